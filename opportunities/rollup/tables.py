@@ -39,6 +39,13 @@ The reading side (opportunities.figures) puts "area" (slug; null = all areas), "
 from dataclasses import dataclass
 from typing import Any
 
+from opportunities.rollup.cost_movements import cost_movements
+from opportunities.rollup.flow_table import flow_table
+from opportunities.rollup.given import Catalogue
+from opportunities.rollup.headline_table import headline_table
+from opportunities.rollup.opportunity_table import opportunities
+from opportunities.rollup.workings import Workings
+
 Table = dict[str, Any]
 
 
@@ -50,3 +57,13 @@ class Figures:
     cost_movements: Table
     flows: Table
     headlines: Table
+
+
+def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:
+    """The tables of one area's workings, or of several areas' pooled."""
+    return Figures(
+        opportunities=opportunities(workings, catalogue),
+        cost_movements=cost_movements(workings, catalogue),
+        flows=flow_table(workings),
+        headlines=headline_table(workings, catalogue),
+    )

@@ -1,0 +1,106 @@
+"""What the roll-up is given: the catalogue, an area's inputs and its counted reviews. Plain values; no database.
+
+Codes are the catalogue's slugs. Mappings are in catalogue order, which is the order that settles every tie.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """A service or setting: `level_of_care` ranks it, `setting` is home, community, care-home, hospital or None."""
+
+    code: str
+    label: str
+    level_of_care: int
+    setting: str | None = None
+    group: str | None = None
+    decision_points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    code: str
+    label: str
+    practitioner_variation: bool = False
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Codes to what they stand for, each mapping in catalogue order; `sectors`, `groups` and `preventive_services` give labels."""
+
+    sectors: Mapping[str, str]
+    pathways: Mapping[str, Pathway]
+    reasons: Mapping[str, Reason]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    preventive_services: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PointInputs:
+    """One decision point in one area: decisions a year (V), and the realisable share (r), perhaps by actual pathway."""
+
+    annual_volume: float | None = None
+    realisable_share: float | None = None
+    by_actual_pathway: Mapping[str, float] = field(default_factory=dict)
+
+    def share_for(self, actual: str) -> float | None:
+        return self.by_actual_pathway.get(actual, self.realisable_share)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What one commissioner pays a week for a bed of one type, beside the benchmark (£ a week), and how many beds it buys."""
+
+    commissioner: str
+    sector: str
+    bed_type: str
+    weekly_rate: float
+    benchmark: float
+    beds: float
+
+
+@dataclass(frozen=True)
+class Procurement:
+    """Q7: the rates, the realisable share, and the reasons as the lead wrote them."""
+
+    rates: tuple[Rate, ...] = ()
+    realisable_share: float | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AreaInputs:
+    """What an area has set. Budgets are £ a year; `unit_costs` is pathway → sector → £ per decision (unit cost x units)."""
+
+    slug: str
+    name: str
+    total_budget: float | None
+    reviewed_budget: float | None
+    points: Mapping[str, PointInputs]
+    unit_costs: Mapping[str, Mapping[str, float]]
+    procurement: Procurement = Procurement()
+
+
+COUNT_COLUMNS = (
+    "decision_point", "actual", "best", "proposed", "main_reason", "alternative_existed", "timing", "self_referred", "count",
+)  # fmt: skip
+MISSED_COLUMNS = ("decision_point", "service", "count")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """An area's counted reviews, grouped.
+
+    counts      COUNT_COLUMNS; best is yes, no or unclear; proposed, main_reason, alternative_existed (available, under-commissioned,
+                no) and timing (on-the-day, earlier) are "" where not answered; self_referred is True, False or None
+    missed      MISSED_COLUMNS: reviews in which this preventive service was missed
+    any_missed  decision point → reviews in which any was missed
+    """
+
+    counts: pd.DataFrame
+    missed: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MISSED_COLUMNS)))
+    any_missed: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,62 @@
+"""The headlines as a table: shares with their intervals, and what they break down into."""
+
+import math
+
+from opportunities.rollup.given import Catalogue
+from opportunities.rollup.headlines import HEADLINES, Headline
+from opportunities.rollup.intervals import spread, wilson
+from opportunities.rollup.workings import Money, Workings
+
+
+def headline_table(workings: Workings, catalogue: Catalogue) -> dict:
+    """The table as opportunities.rollup.tables describes it."""
+    shown = [_of_reviews(workings, headline, catalogue) if headline.unit == "reviews" else _of_pounds(workings.money, headline) for headline in HEADLINES]
+    return {"headlines": shown, "incomplete": list(workings.incomplete)}
+
+
+def _of_reviews(workings: Workings, headline: Headline, catalogue: Catalogue) -> dict:
+    parts = workings.claims.loc[headline.code]
+    labels = _labels(catalogue)
+    order = {code: at for at, code in enumerate(labels)}
+    breakdown = [
+        {"code": part, "label": labels[part]} | _share(int(row["count"]), int(row["denominator"]))
+        for part, row in parts[parts.index != ""].iterrows()
+    ]
+    breakdown.sort(key=lambda part: (-part["count"], order[part["code"]]))
+    main = parts.loc[""]
+    return _named(headline) | _share(int(main["count"]), int(main["denominator"])) | {"breakdown": breakdown}
+
+
+def _labels(catalogue: Catalogue) -> dict[str, str]:
+    """What a part can be: a preventive service, a pathway or its group (which stands where its first pathway stands)."""
+    labels = dict(catalogue.preventive_services)
+    for code, pathway in catalogue.pathways.items():
+        labels.setdefault(pathway.group or code, catalogue.groups[pathway.group] if pathway.group else pathway.label)
+    return labels
+
+
+def _named(headline: Headline) -> dict:
+    return {"code": headline.code, "label": headline.label, "unit": headline.unit}
+
+
+def _share(count: int, denominator: int) -> dict:
+    share = count / denominator if denominator else None
+    return {"count": count, "denominator": denominator, "share": share, "interval": wilson(count, denominator)}
+
+
+def _of_pounds(money: Money | None, headline: Headline) -> dict:
+    if money is None:
+        return _named(headline) | dict.fromkeys(("count", "denominator", "share", "interval")) | {"breakdown": []}
+    saving, draws, budget = _saving_and_budget(money, headline)
+    share, interval = None, None
+    if saving is not None and budget:
+        share, interval = saving / budget, [end / budget for end in spread(draws)]
+    return _named(headline) | {"count": saving, "denominator": budget, "share": share, "interval": interval, "breakdown": []}
+
+
+def _saving_and_budget(money: Money, headline: Headline):  # noqa: ANN202
+    if headline.code == "saving-of-reviewed-budget":
+        return (money.reviewed_saving if money.reviewed_budget else None), money.reviewed_draws, money.reviewed_budget
+    procured = float(money.procurement.sum())
+    saving = math.fsum([*money.movements.net.to_numpy().ravel(), *money.procurement])
+    return saving, money.draws.sum(axis=1) + procured, money.total_budget
