@@ -1,0 +1,5 @@
+"""API addresses under /api/v1/."""
+
+from django.urls import URLPattern, path
+
+urlpatterns: list[URLPattern] = []

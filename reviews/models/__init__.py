@@ -1,0 +1,44 @@
+"""Batches, case notes, panels, workshops, judgements and agreed reviews."""
+
+from reviews.models.agreed_review import AgreedReview, Presence
+from reviews.models.answers import (
+    Achievability,
+    AlternativeExisted,
+    Answers,
+    BestPathway,
+    Confidence,
+    CostImplication,
+    LevelOfNeed,
+    PersonImplication,
+    Timing,
+)
+from reviews.models.batch import Batch, BatchProblem
+from reviews.models.case_note import AgeBand, CaseNote
+from reviews.models.judgement import Judgement
+from reviews.models.panel import Panel, PanelMember
+from reviews.models.worker import WorkerSign
+from reviews.models.workshop import Workshop, WorkshopNote
+
+__all__ = [
+    "Achievability",
+    "AgeBand",
+    "AgreedReview",
+    "AlternativeExisted",
+    "Answers",
+    "Batch",
+    "BatchProblem",
+    "BestPathway",
+    "CaseNote",
+    "Confidence",
+    "CostImplication",
+    "Judgement",
+    "LevelOfNeed",
+    "Panel",
+    "PanelMember",
+    "PersonImplication",
+    "Presence",
+    "Timing",
+    "WorkerSign",
+    "Workshop",
+    "WorkshopNote",
+]

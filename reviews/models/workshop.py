@@ -1,0 +1,67 @@
+"""One sitting of a panel over an ordered list of notes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from areas.models import Area
+from reviews.models.case_note import CaseNote
+from reviews.models.panel import Panel
+
+
+class Workshop(models.Model):
+    class Mode(models.TextChoices):
+        TOGETHER = "together", "Together: the panel goes straight to the agreed review"
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="workshops")
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="workshops")
+    name = models.CharField(max_length=120)
+    mode = models.CharField(max_length=11, choices=Mode, default=Mode.TOGETHER)
+    planned_on = models.DateField(null=True, blank=True)
+    minutes = models.PositiveIntegerField("planned length in minutes", default=180)
+    facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="workshops")
+    sample = models.JSONField(default=dict)  # how its notes were picked: method, decision point, number, seed
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkshopNote(models.Model):
+    """A case note's place in a workshop: waiting, open to the room, put off, or agreed."""
+
+    class Phase(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        OPEN = "open", "Open"
+        SKIPPED = "skipped", "Come back to later"
+        AGREED = "agreed", "Agreed"
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
+    note = models.ForeignKey(CaseNote, models.PROTECT, related_name="sittings")
+    position = models.PositiveIntegerField()
+    phase = models.CharField(max_length=7, choices=Phase, default=Phase.WAITING)
+    opened_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "note"], name="note_once_per_workshop"),
+            models.UniqueConstraint(fields=["workshop", "position"], name="one_note_per_position"),
+            models.UniqueConstraint(
+                fields=["workshop"], condition=Q(phase="open"), name="one_open_note_per_workshop"
+            ),
+            models.CheckConstraint(
+                condition=Q(phase="agreed", agreed_at__isnull=False) | ~Q(phase="agreed") & Q(agreed_at__isnull=True),
+                name="agreed_exactly_when_timed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workshop}, note {self.position}"
