@@ -1,0 +1,129 @@
+"""One cast of people with known rights in Kent, and the catalogue they work with."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from areas.models import Area, Membership, Role
+from pathways.models import Profession
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The built-in catalogue, loaded as a site administrator would."""
+    call_command("load_catalogue")
+
+
+@pytest.fixture
+def area(db: None) -> Area:
+    """Kent, with nothing in it."""
+    return Area.objects.create(slug="kent", name="Kent")
+
+
+@pytest.fixture
+def other_area(db: None) -> Area:
+    """An area that nobody of the cast belongs to, but the outsider."""
+    return Area.objects.create(slug="swindon", name="Swindon")
+
+
+@dataclass
+class Cast:
+    """Everybody by name. All but the outsider and the admin hold one role in Kent."""
+
+    steward: User
+    lead: User
+    facilitator: User
+    gp: User
+    nurse: User
+    social_worker: User
+    viewer: User
+    outsider: User
+    admin: User
+
+    def __getitem__(self, name: str) -> User:
+        return getattr(self, name)
+
+
+ROLES = {
+    "steward": Role.STEWARD,
+    "lead": Role.LEAD,
+    "facilitator": Role.FACILITATOR,
+    "gp": Role.PANEL_MEMBER,
+    "nurse": Role.PANEL_MEMBER,
+    "social_worker": Role.PANEL_MEMBER,
+    "viewer": Role.VIEWER,
+}
+
+
+@pytest.fixture
+def cast(area: Area, other_area: Area) -> Cast:
+    people = {
+        name: User.objects.create_user(f"{name}@example.org", name.replace("_", " ").capitalize(), "a password for tests")
+        for name in [*ROLES, "outsider"]
+    }
+    Membership.objects.bulk_create(
+        [Membership(area=area, user=people[name], role=role) for name, role in ROLES.items()]
+        + [Membership(area=other_area, user=people["outsider"], role=role) for role in Role]
+    )
+    admin = User.objects.create_superuser("admin@example.org", "Admin", "a password for tests")
+    return Cast(**people, admin=admin)
+
+
+@pytest.fixture
+def steward(cast: Cast) -> User:
+    return cast.steward
+
+
+@pytest.fixture
+def lead(cast: Cast) -> User:
+    return cast.lead
+
+
+@pytest.fixture
+def facilitator(cast: Cast) -> User:
+    return cast.facilitator
+
+
+@pytest.fixture
+def gp(cast: Cast) -> User:
+    return cast.gp
+
+
+@pytest.fixture
+def nurse(cast: Cast) -> User:
+    return cast.nurse
+
+
+@pytest.fixture
+def social_worker(cast: Cast) -> User:
+    return cast.social_worker
+
+
+@pytest.fixture
+def viewer(cast: Cast) -> User:
+    return cast.viewer
+
+
+@pytest.fixture
+def outsider(cast: Cast) -> User:
+    return cast.outsider
+
+
+@pytest.fixture
+def professions(catalogue: None) -> dict[str, Profession]:
+    """The catalogue's professions by code."""
+    return {profession.code: profession for profession in Profession.objects.all()}
+
+
+@pytest.fixture
+def signed_in(client: Client):
+    """Gives a client in which this person is signed in: `signed_in(lead).get(...)`."""
+
+    def sign_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
