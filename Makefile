@@ -1,0 +1,51 @@
+# Everything is one of these away. PYTHON is any Python 3.11 or newer.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+RUN := $(VENV)/bin/python
+.PHONY: setup demo stop test test-sqlite test-postgres check lock clean
+
+setup: $(VENV)/installed  ## install what the project needs, in .venv
+
+$(VENV)/installed: requirements/dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+demo: setup  ## a running demonstration: prints where to go and as whom to sign in
+	$(RUN) manage.py migrate --verbosity 0
+	$(RUN) manage.py collectstatic --no-input --verbosity 0
+	$(RUN) manage.py load_demo
+	$(RUN) -m config.demo start --port $(PORT)
+
+stop:  ## end the demonstration; its data stay in var/
+	$(RUN) -m config.demo stop
+
+test: setup browser test-sqlite test-postgres  ## every test, on both kinds of database
+
+test-sqlite: setup
+	$(RUN) -m pytest -q -n 2
+
+test-postgres: setup
+	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 2
+
+.PHONY: browser
+browser:  # the journeys drive a real browser: Debian's, or any chromium on the path
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
+	  { echo "Install Chromium first (Debian and Ubuntu: apt-get install chromium)."; exit 1; }
+
+check: setup  ## lint, types, templates, settings, migrations
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(VENV)/bin/djlint --quiet --check --lint templates
+	$(RUN) manage.py check
+	$(RUN) manage.py makemigrations --check --dry-run
+
+lock:  ## choose the newest versions that fit pyproject.toml, with their hashes
+	$(VENV)/bin/uv pip compile -U -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/run.txt
+	$(VENV)/bin/uv pip compile -U -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+
+clean: stop  ## forget the demonstration's data
+	rm -rf var
