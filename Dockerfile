@@ -12,7 +12,7 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     PATHWAY_REVIEW_VAR=/var/lib/pathway-review
 # Static files are collected into the image under the demonstration's settings: no secret is needed for that.
 RUN python manage.py collectstatic --no-input --verbosity 0 \
-    && rm -f /var/lib/pathway-review/secret_key && chown -R pathway /var/lib/pathway-review
+    && mkdir -p /var/lib/pathway-review/uploads && rm -f /var/lib/pathway-review/secret_key && chown -R pathway /var/lib/pathway-review
 USER pathway
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \

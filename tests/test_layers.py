@@ -1,0 +1,99 @@
+"""Data flows one way and imports the other: who may import whom, held by reading the source."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# Each may import itself and what stands below it.
+LAYERS = ["config", "opportunities", "reviews", "areas", "pathways", "accounts"]
+# The modules of config that stand below everything; all other modules of config stand above.
+GROUND = {"config", "config.env", "config.errors", "config.forms", "config.paging"}
+PURE = [
+    "config/env.py",
+    "config/errors.py",
+    "pathways/questions.py",
+    "reviews/intake/files.py",
+    "reviews/intake/case_notes.py",
+    "reviews/intake/agreed_reviews.py",
+    "reviews/workshops/sampling.py",
+    *[f"opportunities/rollup/{name}.py" for name in (
+        "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
+    )],
+    "opportunities/exports/sheets.py",
+]  # fmt: skip
+# The only doors from the roll-up, its pages and exports into the reviews.
+DOORS = {"reviews.tally", "reviews.consistency"}
+
+
+def sources(*folders: str) -> list[Path]:
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in path.parts and "__pycache__" not in path.parts
+    ]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that this file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(module: str) -> str | None:
+    return next((layer for layer in LAYERS if module == layer or module.startswith(f"{layer}.")), None)
+
+
+def stands_on_the_ground(module: str) -> bool:
+    return any(module == ground or module.startswith(f"{ground}.") for ground in GROUND - {"config"})
+
+
+@pytest.mark.parametrize("path", sources(*LAYERS), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down_only(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    layer = LAYERS.index(path.relative_to(ROOT).parts[0])
+    for module in imported(path):
+        target = ours(module)
+        if target is None or stands_on_the_ground(module):
+            continue
+        assert not stands_on_the_ground(name), f"{name} stands below everything, but imports {module}"
+        assert LAYERS.index(target) >= layer, f"{name} imports {module}, which stands above it"
+
+
+@pytest.mark.parametrize("path", sources("opportunities"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_roll_up_reads_reviews_only_through_its_doors(path: Path) -> None:
+    if path.parent.name == "commands" or path.is_relative_to(ROOT / "opportunities" / "demonstration"):
+        return  # load_demo plays every part, from the file to the table
+    for module in imported(path):
+        if module.startswith("reviews"):
+            assert any(module.startswith(door) for door in DOORS), f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_modules_know_no_django(name: str) -> None:
+    for module in imported(ROOT / name):
+        assert module.split(".")[0] not in {"django", "rest_framework", "celery"}, f"{name} imports {module}"
+
+
+def views_and_api() -> list[Path]:
+    named = [path for path in sources(*LAYERS) if path.stem in {"views", "api", "start"}]
+    return named + [path for path in sources(*LAYERS) if path.parent.name in {"views", "api"}]
+
+
+@pytest.mark.parametrize("path", views_and_api(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_views_fetch_through_access_only(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), (
+            f"{path.relative_to(ROOT)}:{node.lineno} reaches past access.py to the rows"
+        )
+
+
+def test_the_lock_files_name_no_index() -> None:
+    for lock in sorted((ROOT / "requirements").glob("*.txt")):
+        assert "http" not in lock.read_text(encoding="utf-8"), f"{lock.name} names an address"
