@@ -1,0 +1,43 @@
+"""The only way from a person to a batch: what is not theirs looks like what does not exist."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from areas.access import areas_for, can
+from areas.models import Area
+from config.errors import NotAllowed
+from reviews.models import Batch, BatchProblem
+
+
+def batches_for(user: User) -> QuerySet[Batch]:
+    """Batches of the areas whose batches this person may see, newest first, with their areas and loaders."""
+    return Batch.objects.filter(area__in=areas_for(user, "see batches")).select_related("area", "by")
+
+
+def batch_for(user: User, batch_id: int) -> Batch:
+    """One of them. Raises Http404."""
+    batch = batches_for(user).filter(pk=batch_id).first()
+    if batch is None:
+        raise Http404
+    return batch
+
+
+def problems_of(batch: Batch) -> QuerySet[BatchProblem]:
+    """What is wrong with its rows, in file order."""
+    return BatchProblem.objects.filter(batch=batch)
+
+
+def loadable_areas(user: User) -> QuerySet[Area]:
+    """Where this person may load."""
+    return areas_for(user, "load batches")
+
+
+def check_can_load(user: User, area: Area) -> None:
+    """Data stewards of the area and site administrators."""
+    if not can(user, "load batches", area.pk):
+        raise NotAllowed(f"Only a data steward of {area.name} can load, accept or withdraw its batches.")
+
+
+def can_load(user: User, area: Area) -> bool:
+    return can(user, "load batches", area.pk)

@@ -1,0 +1,105 @@
+"""Which columns a file has: headers matched whatever their case and spaces, doubles and gaps refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.errors import Problem, Refused
+from reviews.intake.limits import Limits
+from reviews.intake.problems import listed, refuse
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a kind of file holds. `months` are columns where a spreadsheet's own date stands for its month."""
+
+    known: tuple[str, ...]
+    required: tuple[str, ...]
+    months: tuple[str, ...] = ()
+
+    def name_of(self, header: str) -> str:
+        """Our own name of a header (`Actual Pathway` → `actual_pathway`), or the header itself if it is not ours."""
+        folded = fold(header)
+        return next((name for name in self.known if fold(name) == folded), header.strip())
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns in file order: `names` after matching, `unknown` those that are not ours, as the file writes them."""
+
+    names: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def fold(header: str) -> str:
+    """What two headers must share to be the same: letters and digits, without case, spaces, `_` and `-`."""
+    return "".join(character for character in header.casefold() if character not in " \t\r\n_-\u00a0\ufeff")
+
+
+def read_header(cells: Sequence[str], columns: Columns, limits: Limits, *, line: int) -> Header:
+    """Match a file's headers. Raises Refused for too many, doubled or missing ones.
+
+    An empty name stands for a column without a header; rows with text under it are refused one by one.
+    """
+    if len(cells) > limits.columns:
+        raise refuse(
+            "too-many-columns",
+            f"The file has {len(cells):,} columns; at most {limits.columns} are read. "
+            "Delete the columns that are not needed.",
+            line=line,
+        )
+    names = [columns.name_of(cell) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if not names:
+        raise refuse(
+            "empty-header",
+            f"Line {line} should hold the column names but is empty. "
+            f"Give the columns names, at least: {listed(columns.required)}.",
+            line=line,
+        )
+    _refuse_unstorable(names, line)
+    _refuse_doubles(names, line)
+    _refuse_missing(names, columns, line)
+    return Header(tuple(names), tuple(name for name in names if name and name not in columns.known))
+
+
+def _refuse_doubles(names: Sequence[str], line: int) -> None:
+    seen: dict[str, str] = {}
+    for name in filter(None, names):
+        if fold(name) in seen:
+            raise refuse(
+                "duplicate-column",
+                f"Two columns are called “{name[:60]}” (case, spaces and _ do not count). "
+                "Rename or delete one of them.",
+                line=line,
+                column=name[:60],
+            )
+        seen[fold(name)] = name
+
+
+def _refuse_missing(names: Sequence[str], columns: Columns, line: int) -> None:
+    missing = [name for name in columns.required if name not in names]
+    if missing:
+        found = listed([name for name in names if name], at_most=12)
+        raise Refused(
+            *(
+                Problem(
+                    line,
+                    name,
+                    "missing-column",
+                    f"There is no column {name}. Add it, or correct its header. Columns found: {found}.",
+                )
+                for name in missing
+            )
+        )
+
+
+def _refuse_unstorable(names: Sequence[str], line: int) -> None:
+    for name in names:
+        if len(name) > 100 or "\x00" in name or any("\ud800" <= character <= "\udfff" for character in name):
+            raise refuse(
+                "bad-column-name",
+                f"The header that starts “{name[:30]!a}” is over 100 characters long or holds "
+                "characters that are not text. Give the column a short name.",
+                line=line,
+            )

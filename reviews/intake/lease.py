@@ -1,0 +1,43 @@
+"""Who works on a batch: one at a time, for as long as the lease runs, and never after somebody else took over.
+
+A worker that takes a batch raises its fence. Every later write asks for that fence under the row's lock, so a worker
+that was thought dead and wakes up again finds the fence raised and writes nothing.
+"""
+
+from datetime import timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from reviews.models import Batch
+
+UNDER_WAY = (Batch.Status.WAITING, Batch.Status.CHECKING, Batch.Status.LOADING)
+# Opening and counting the largest file takes about 20 seconds; a chunk takes about one.
+TO_OPEN = timedelta(seconds=60)
+PER_CHUNK = timedelta(seconds=20)
+
+
+class LostLease(Exception):
+    """Somebody else took the batch over: stop, without a trace."""
+
+
+def claim(batch_id: int) -> int | None:
+    """Take the batch if nobody works on it, and return the fence; None when there is nothing to take."""
+    now = timezone.now()
+    free = Batch.objects.filter(Q(lease_until=None) | Q(lease_until__lt=now), pk=batch_id, status__in=UNDER_WAY)
+    fence = Batch.objects.filter(pk=batch_id).values_list("fence", flat=True).first()
+    taken = free.filter(fence=fence).update(fence=F("fence") + 1, lease_until=now + TO_OPEN)
+    return fence + 1 if taken and fence is not None else None
+
+
+def hold(batch_id: int, fence: int) -> Batch:
+    """The batch with its row locked. Call inside a transaction. Raises LostLease when the fence was raised since."""
+    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    if batch.fence != fence or batch.settled:
+        raise LostLease
+    return batch
+
+
+def lapsed() -> QuerySet[Batch]:
+    """Batches that nobody works on: their message was lost, or their worker was."""
+    return Batch.objects.filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()), status__in=UNDER_WAY)

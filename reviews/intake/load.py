@@ -1,0 +1,190 @@
+"""Loads a batch: in chunks, each row exactly once, whoever is killed and however often it is started.
+
+A chunk is one transaction: its notes, its problems and how far the batch has come stand or fall together, and only
+under the fence that the worker holds. So starting again means going on behind the last chunk.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from config.errors import Problem, Refused
+from reviews.intake import lease
+from reviews.intake.files import Opened, count_rows, open_file
+from reviews.intake.headers import fold
+from reviews.intake.limits import Limits
+from reviews.intake.note_chunks import NoteChunks
+from reviews.intake.outcome import Outcome
+from reviews.intake.review_chunks import ReviewChunks
+from reviews.intake.rows import Row
+from reviews.models import Batch, BatchProblem
+
+Chunks = NoteChunks | ReviewChunks
+Progress = Callable[[int, int], None]
+CHUNKS: dict[str, type[Chunks]] = {Batch.Kind.CASE_NOTES: NoteChunks, Batch.Kind.AGREED_REVIEWS: ReviewChunks}
+# Two loads of the same notes at once: the second meets the first one's rows at the constraint and looks again.
+ATTEMPTS = 3
+
+
+def load(batch_id: int, *, progress: Progress | None = None) -> None:
+    """Check a batch's file and, unless it is a dry run, load it. Does nothing while somebody else works on it.
+
+    `progress` is told (rows done, rows in all) after each chunk. A file that can't be taken at all leaves the batch
+    refused with its problems.
+    """
+    fence = lease.claim(batch_id)
+    if fence is None:
+        return
+    try:
+        _load(batch_id, fence, progress or _silent)
+    except lease.LostLease:
+        return
+
+
+def _load(batch_id: int, fence: int, progress: Progress) -> None:
+    batch = Batch.objects.get(pk=batch_id)
+    try:
+        opened, total = _open(batch)
+        batch = _begin(batch_id, fence, opened, total)
+    except Refused as refused:
+        _refuse(batch_id, fence, refused)
+        return
+    chunks = CHUNKS[batch.kind](batch)
+    progress(batch.done, total)
+    for rows in _in_chunks(opened, batch.done):
+        outcome = _chunk(batch_id, fence, chunks, rows)
+        chunks.committed(outcome)
+        batch.done += outcome.rows
+        progress(batch.done, total)
+    _finish(batch_id, fence)
+
+
+def limits() -> Limits:
+    """What this installation takes."""
+    return Limits(file_bytes=settings.BATCH_MAX_BYTES, rows=settings.BATCH_MAX_ROWS)
+
+
+def _open(batch: Batch) -> tuple[Opened, int]:
+    """The file, read to its end once. Raises Refused."""
+    path = Path(batch.file.path) if batch.file else None
+    if path is None or not path.is_file():
+        raise Refused(Problem(0, "", "file-lost", "The uploaded file is no longer there. Upload it again."))
+    opened = open_file(path, CHUNKS[batch.kind].columns, name=batch.file_name, limits=limits())
+    return opened, count_rows(opened, limits())
+
+
+@transaction.atomic
+def _begin(batch_id: int, fence: int, opened: Opened, total: int) -> Batch:
+    """Say what was found in the file and start, or go on. Raises Refused for a file that the area has already."""
+    batch = lease.hold(batch_id, fence)
+    if batch.dry_run:
+        _start_again(batch)
+    batch.status = Batch.Status.CHECKING if batch.dry_run else Batch.Status.LOADING
+    batch.encoding = opened.encoding
+    batch.total = total
+    _sort_unknown_columns(batch, opened.reader.header.unknown)
+    batch.started_at = batch.started_at or timezone.now()
+    _refuse_loaded_before(batch)
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError:
+        _refuse_loaded_before(batch)
+        raise
+    return batch
+
+
+def _sort_unknown_columns(batch: Batch, unknown: Sequence[str]) -> None:
+    """Those that the loader confirmed become extra facts of case notes; the others are named as left out."""
+    confirmed = {fold(name) for name in batch.keep_columns} if batch.kind == Batch.Kind.CASE_NOTES else set()
+    batch.keep_columns = [name for name in unknown if fold(name) in confirmed]
+    batch.columns_left_out = [name for name in unknown if fold(name) not in confirmed]
+
+
+def _start_again(batch: Batch) -> None:
+    """A check keeps what it has seen in memory, so one that was cut short begins at the top."""
+    batch.problems.all().delete()
+    batch.done = batch.rows = batch.accepted = batch.unchanged = batch.held = batch.rejected = 0
+
+
+def _refuse_loaded_before(batch: Batch) -> None:
+    same = Batch.objects.filter(area_id=batch.area_id, kind=batch.kind, sha256=batch.sha256)
+    before = same.filter(status__in=[Batch.Status.LOADING, Batch.Status.LOADED]).exclude(pk=batch.pk).first()
+    if before:
+        message = (
+            f"This file was already loaded: batch {before.pk}, {before.file_name}, of "
+            f"{timezone.localtime(before.created_at):%-d %B %Y}. Nothing was loaded again. "
+            "To load it anew, withdraw that batch first."
+        )
+        raise Refused(Problem(0, "", "already-loaded", message))
+
+
+def _in_chunks(opened: Opened, done: int) -> Iterator[list[Row]]:
+    rows = islice(opened.reader.rows(), done, None)
+    while chunk := list(islice(rows, settings.BATCH_CHUNK_ROWS)):
+        yield chunk
+
+
+def _chunk(batch_id: int, fence: int, chunks: Chunks, rows: list[Row]) -> Outcome:
+    """Check and write one chunk. A chunk that met another load's rows is checked and written again."""
+    for attempt in range(1, ATTEMPTS + 1):
+        checked = chunks.check(rows)
+        try:
+            with transaction.atomic():
+                batch = lease.hold(batch_id, fence)
+                outcome = chunks.write(batch, checked)
+                _store(batch, outcome)
+            return outcome
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _store(batch: Batch, outcome: Outcome) -> None:
+    """The chunk's problems and counts, and a little more time."""
+    BatchProblem.objects.bulk_create([BatchProblem(batch=batch, **problem.as_dict()) for problem in outcome.problems])
+    for count in ("accepted", "unchanged", "held", "rejected"):
+        setattr(batch, count, getattr(batch, count) + getattr(outcome, count))
+    batch.rows = batch.done = batch.done + outcome.rows
+    batch.lease_until = timezone.now() + lease.PER_CHUNK
+    batch.save(update_fields=["accepted", "unchanged", "held", "rejected", "rows", "done", "lease_until"])
+
+
+@transaction.atomic
+def _finish(batch_id: int, fence: int) -> None:
+    batch = lease.hold(batch_id, fence)
+    batch.status = Batch.Status.CHECKED if batch.dry_run else Batch.Status.LOADED
+    _settle(batch)
+    counts = {name: getattr(batch, name) for name in ("rows", "accepted", "unchanged", "held", "rejected")}
+    audit.record(f"batch.{batch.status}", batch, by=batch.by, **counts)
+
+
+@transaction.atomic
+def _refuse(batch_id: int, fence: int, refused: Refused) -> None:
+    batch = lease.hold(batch_id, fence)
+    batch.status = Batch.Status.REFUSED
+    batch.problems.all().delete()
+    BatchProblem.objects.bulk_create([BatchProblem(batch=batch, **problem.as_dict()) for problem in refused.problems])
+    _settle(batch)
+    audit.record("batch.refused", batch, by=batch.by, codes=sorted({problem.code for problem in refused.problems}))
+
+
+def _settle(batch: Batch) -> None:
+    """Nothing more will be done by itself: give the lease back, and the file too unless it may still be accepted."""
+    batch.finished_at = timezone.now()
+    batch.lease_until = None
+    if batch.status != Batch.Status.CHECKED:
+        storage, name = batch.file.storage, batch.file.name
+        transaction.on_commit(lambda: storage.delete(name) if name else None)
+        batch.file.name = ""
+    batch.save(update_fields=["status", "finished_at", "lease_until", "file"])
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""

@@ -1,0 +1,187 @@
+"""A chunk of case-note rows: checked, compared with what the area has, and written."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from areas.models import Locality, Organisation
+from config.errors import Problem
+from reviews.intake.case_notes import COLUMNS, CheckedNote, check_case_note, differing
+from reviews.intake.known import Known, gather_known
+from reviews.intake.lookups import plain
+from reviews.intake.outcome import Outcome
+from reviews.intake.rows import Row
+from reviews.models import Batch, CaseNote
+
+Key = tuple[str, int]
+
+
+class Seen(NamedTuple):
+    """A note that is there already: in the area, or further up in the file (then with its `line`)."""
+
+    content_hash: str
+    line: int = 0
+    pk: int = 0
+
+
+class NoteChunks:
+    """Takes the rows of one case-note batch, a chunk at a time, in file order."""
+
+    columns = COLUMNS
+
+    def __init__(self, batch: Batch) -> None:
+        self.area_id, self.batch_id, self.dry_run = batch.area_id, batch.pk, batch.dry_run
+        self.kept: Sequence[str] = batch.keep_columns
+        self._create = batch.create_places
+        self._known = gather_known(batch.area_id, create_places=batch.create_places)
+        self._in_file: dict[Key, Seen] = {}  # of a dry run, which writes nothing that could be looked up again
+
+    def check(self, rows: Iterable[Row]) -> list[tuple[CheckedNote | None, list[Problem]]]:
+        """The part that needs no transaction."""
+        return [check_case_note(row, self._known.lookups, self.kept) for row in rows]
+
+    def write(self, batch: Batch, checked: Sequence[tuple[CheckedNote | None, list[Problem]]]) -> Outcome:
+        """Sort the rows into the four counts and store the new notes. Call inside the chunk's transaction."""
+        outcome = Outcome()
+        seen = self._existing([note for note, _ in checked if note]) | self._in_file
+        new: dict[Key, tuple[CheckedNote, str]] = {}
+        conflicts: list[tuple[CheckedNote, Seen]] = []
+        for note, problems in checked:
+            if note is None:
+                outcome.reject(*problems)
+                continue
+            content_hash = note.content_hash()
+            before = seen.get(note.key)
+            if before is None:
+                seen[note.key] = Seen(content_hash, note.line)
+                new[note.key] = (note, content_hash)
+            elif before.content_hash == content_hash:
+                outcome.unchanged += 1
+            elif before.line:
+                outcome.reject(_double(note, before.line))
+            else:
+                conflicts.append((note, before))
+        self._reject_conflicts(outcome, conflicts)
+        self._store(batch, list(new.values()))
+        outcome.accepted = len(new)
+        return outcome
+
+    def committed(self, outcome: Outcome) -> None:
+        """Places that the chunk made are known to the next one."""
+        if self._create and outcome.accepted and not self.dry_run:
+            self._known = gather_known(self.area_id, create_places=True)
+
+    def _existing(self, notes: Sequence[CheckedNote]) -> dict[Key, Seen]:
+        found = CaseNote.objects.filter(area_id=self.area_id, reference__in={note.reference for note in notes})
+        return {
+            (reference, point): Seen(content_hash, line if batch_id == self.batch_id else 0, pk)
+            for pk, reference, point, content_hash, batch_id, line in found.values_list(
+                "pk", "reference", "review_point", "content_hash", "batch_id", "line"
+            )
+        }
+
+    def _reject_conflicts(self, outcome: Outcome, conflicts: Sequence[tuple[CheckedNote, Seen]]) -> None:
+        """Rows whose note is there and differs: say in which columns, never what they hold."""
+        if not conflicts:
+            return
+        there = {note.pk: note for note in _with_names([seen.pk for _, seen in conflicts])}
+        for note, seen in conflicts:
+            columns = differing(note, _content(there[seen.pk]))
+            outcome.reject(
+                Problem(
+                    note.line,
+                    "reference",
+                    "conflict",
+                    f"This case note was already loaded in batch {there[seen.pk].batch_id} and differs in: {columns}. "
+                    "Notes are never changed: leave the row out, or give a different note its own reference.",
+                )
+            )
+
+    def _store(self, batch: Batch, new: Sequence[tuple[CheckedNote, str]]) -> None:
+        if self.dry_run:
+            self._in_file |= {note.key: Seen(content_hash, note.line) for note, content_hash in new}
+            return
+        notes = [note for note, _ in new]
+        localities = self._places(Locality, {note.locality for note in notes}, self._known.localities)
+        organisations = self._places(Organisation, {note.organisation for note in notes}, self._known.organisations)
+        CaseNote.objects.bulk_create(
+            [_row(note, digest, batch, self._known, localities, organisations) for note, digest in new]
+        )
+
+    def _places(self, model: Any, names: set[str], known: dict[str, int]) -> dict[str, int]:
+        """Ids by plain name, with those created that the area did not have."""
+        missing = {plain(name): name for name in sorted(names) if name and plain(name) not in known}
+        if not missing:
+            return known
+        model.objects.bulk_create(
+            [model(area_id=self.area_id, name=name) for name in missing.values()], ignore_conflicts=True
+        )
+        pairs = model.objects.filter(area_id=self.area_id).values_list("name", "pk")
+        return {plain(name): pk for name, pk in pairs}
+
+
+def _row(
+    note: CheckedNote,
+    digest: str,
+    batch: Batch,
+    known: Known,
+    localities: dict[str, int],
+    organisations: dict[str, int],
+) -> CaseNote:
+    return CaseNote(
+        area_id=batch.area_id,
+        batch_id=batch.pk,
+        reference=note.reference,
+        review_point=note.review_point,
+        decision_point=note.decision_point,
+        age_band=note.age_band,
+        actual_pathway_id=known.pathways[note.actual_pathway],
+        narrative=note.narrative,
+        locality_id=localities.get(plain(note.locality)),
+        organisation_id=organisations.get(plain(note.organisation)),
+        sex=note.sex,
+        living_situation=note.living_situation,
+        support_before=note.support_before,
+        self_referred=note.self_referred,
+        length_of_stay_days=note.length_of_stay_days,
+        attendances_last_year=note.attendances_last_year,
+        event_month=note.event_month,
+        extra=note.extra,
+        line=note.line,
+        content_hash=digest,
+    )
+
+
+def _double(note: CheckedNote, line: int) -> Problem:
+    return Problem(
+        note.line,
+        "reference",
+        "duplicate-in-file",
+        f"Line {line} of this file has the same reference and other content. Keep one of the two, or give each its own "
+        "reference.",
+    )
+
+
+def _with_names(pks: Sequence[int]) -> Iterable[CaseNote]:
+    return CaseNote.objects.filter(Q(pk__in=pks)).select_related("actual_pathway", "locality", "organisation")
+
+
+def _content(note: CaseNote) -> dict[str, Any]:
+    """A stored note as `CheckedNote.content` gives it."""
+    return {
+        "decision_point": note.decision_point,
+        "age_band": note.age_band,
+        "actual_pathway": note.actual_pathway.code,
+        "narrative": note.narrative,
+        "locality": plain(note.locality.name) if note.locality else "",
+        "organisation": plain(note.organisation.name) if note.organisation else "",
+        "sex": note.sex,
+        "living_situation": note.living_situation,
+        "support_before": note.support_before,
+        "self_referred": note.self_referred,
+        "length_of_stay_days": note.length_of_stay_days,
+        "attendances_last_year": note.attendances_last_year,
+        "event_month": note.event_month,
+        "extra": note.extra,
+    }

@@ -1,0 +1,187 @@
+"""A chunk of agreed-review rows: checked against the area's notes, compared with the reviews there, and written."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from areas.models import Area
+from config.errors import Problem
+from reviews.intake.agreed_reviews import COLUMNS, CheckedReview, KnownNote, check_agreed_review, differing, wanted_key
+from reviews.intake.known import gather_known
+from reviews.intake.outcome import Outcome
+from reviews.intake.rows import Row
+from reviews.models import AgreedReview, Batch, CaseNote, Panel
+
+Key = tuple[str, int]
+
+
+class Seen(NamedTuple):
+    """A review that is there already: in the area, or further up in the file (then with its `line`)."""
+
+    content: dict[str, Any]
+    line: int = 0
+    source: str = ""
+
+
+class ReviewChunks:
+    """Takes the rows of one agreed-review batch, a chunk at a time, in file order."""
+
+    columns = COLUMNS
+
+    def __init__(self, batch: Batch) -> None:
+        self.area_id, self.batch_id, self.dry_run = batch.area_id, batch.pk, batch.dry_run
+        self._known = gather_known(batch.area_id)
+        self._notes: dict[Key, int] = {}
+        self._in_file: dict[Key, Seen] = {}
+
+    def check(self, rows: Sequence[Row]) -> list[tuple[CheckedReview | None, list[Problem]]]:
+        """One query for the notes of the chunk; the rest needs no database."""
+        notes = self._gather_notes({wanted_key(row)[0] for row in rows})
+        today = timezone.localdate()
+        return [check_agreed_review(row, self._known.lookups, notes, today) for row in rows]
+
+    def write(self, batch: Batch, checked: Sequence[tuple[CheckedReview | None, list[Problem]]]) -> Outcome:
+        """Sort the rows into the four counts and store the new reviews. Call inside the chunk's transaction."""
+        outcome = Outcome()
+        seen = self._existing([review for review, _ in checked if review]) | self._in_file
+        new: list[CheckedReview] = []
+        for review, problems in checked:
+            if review is None:
+                outcome.reject(*problems)
+                continue
+            before = seen.get(review.key)
+            if before is None:
+                seen[review.key] = Seen(review.content(), review.line)
+                new.append(review)
+            elif before.content == review.content():
+                outcome.unchanged += 1
+            else:
+                outcome.reject(_conflict(review, before))
+        self._store(batch, new)
+        outcome.accepted = len(new)
+        return outcome
+
+    def committed(self, outcome: Outcome) -> None:
+        """Nothing is remembered between chunks but what the checks look up."""
+
+    def _gather_notes(self, references: set[str]) -> dict[Key, KnownNote]:
+        storable = {reference for reference in references if "\x00" not in reference and len(reference) <= 64}
+        found = CaseNote.objects.filter(area_id=self.area_id, reference__in=storable).values_list(
+            "pk", "reference", "review_point", "decision_point", "actual_pathway__code", "retired_at"
+        )
+        notes = {}
+        self._notes = {}
+        for pk, reference, point, decision_point, actual, retired_at in found:
+            notes[reference, point] = KnownNote(decision_point, actual, retired_at is not None)
+            self._notes[reference, point] = pk
+        return notes
+
+    def _existing(self, reviews: Sequence[CheckedReview]) -> dict[Key, Seen]:
+        pks = {self._notes[review.key] for review in reviews}
+        there = AgreedReview.objects.filter(note_id__in=pks).select_related(
+            "note", "panel", "proposed_pathway", "main_reason"
+        )
+        return {
+            (review.note.reference, review.note.review_point): Seen(_content(review), 0, _source(review, self.batch_id))
+            for review in there.prefetch_related("missed_prevention", "other_reasons")
+        }
+
+    def _store(self, batch: Batch, new: Sequence[CheckedReview]) -> None:
+        if self.dry_run:
+            self._in_file |= {review.key: Seen(review.content(), review.line) for review in new}
+            return
+        if not new:
+            return
+        panels = self._panels({review.panel for review in new})
+        stored = AgreedReview.objects.bulk_create([self._row(review, batch, panels) for review in new])
+        self._link(stored, new)
+        Area.objects.touch(self.area_id)
+
+    def _panels(self, names: set[str]) -> dict[str, int]:
+        panels = Panel.objects.filter(area_id=self.area_id)
+        Panel.objects.bulk_create(
+            [Panel(area_id=self.area_id, name=name) for name in sorted(names - _names(panels))], ignore_conflicts=True
+        )
+        return dict(panels.filter(name__in=names).values_list("name", "pk"))
+
+    def _row(self, review: CheckedReview, batch: Batch, panels: dict[str, int]) -> AgreedReview:
+        known = self._known
+        return AgreedReview(
+            note_id=self._notes[review.key],
+            panel_id=panels[review.panel],
+            batch_id=batch.pk,
+            recorded_by_id=batch.by_id,
+            reviewed_on=review.reviewed_on,
+            level_of_need=review.level_of_need,
+            best_pathway=review.best_pathway,
+            proposed_pathway_id=known.pathways[review.proposed_pathway] if review.proposed_pathway else None,
+            alternative_existed=review.alternative_existed,
+            timing=review.timing,
+            main_reason_id=known.reasons[review.reasons[0]] if review.reasons else None,
+            person_implication=review.person_implication,
+            cost_implication=review.cost_implication,
+            achievability=review.achievability,
+            comment=review.comment,
+        )
+
+    def _link(self, stored: Sequence[AgreedReview], new: Sequence[CheckedReview]) -> None:
+        """Further reasons and missed preventive services, each in one statement."""
+        services, reasons = self._known.services, self._known.reasons
+        missed = AgreedReview.missed_prevention.through
+        missed.objects.bulk_create(
+            missed(agreedreview_id=row.pk, preventiveservice_id=services[code])
+            for row, review in zip(stored, new, strict=True)
+            for code in review.missed_prevention
+        )
+        others = AgreedReview.other_reasons.through
+        others.objects.bulk_create(
+            others(agreedreview_id=row.pk, reason_id=reasons[code])
+            for row, review in zip(stored, new, strict=True)
+            for code in review.reasons[1:]
+        )
+
+
+def _names(panels: QuerySet[Panel]) -> set[str]:
+    return set(panels.values_list("name", flat=True))
+
+
+def _content(review: AgreedReview) -> dict[str, Any]:
+    """A stored review as `CheckedReview.content` gives it."""
+    main = [review.main_reason.code] if review.main_reason else []
+    return {
+        "reference": review.note.reference,
+        "review_point": review.note.review_point,
+        "panel": review.panel.name,
+        "reviewed_on": review.reviewed_on,
+        "level_of_need": review.level_of_need,
+        "best_pathway": review.best_pathway,
+        "proposed_pathway": review.proposed_pathway.code if review.proposed_pathway else "",
+        "alternative_existed": review.alternative_existed,
+        "timing": review.timing,
+        "missed_prevention": sorted(service.code for service in review.missed_prevention.all()),
+        "reasons": main + sorted(reason.code for reason in review.other_reasons.all()),
+        "person_implication": review.person_implication,
+        "cost_implication": review.cost_implication,
+        "achievability": review.achievability,
+        "comment": review.comment,
+    }
+
+
+def _source(review: AgreedReview, batch_id: int) -> str:
+    if review.batch_id == batch_id:
+        return ""
+    return f"loaded in batch {review.batch_id}" if review.batch_id else "recorded in a workshop"
+
+
+def _conflict(review: CheckedReview, before: Seen) -> Problem:
+    columns = differing(review, before.content)
+    if before.source:
+        message = (
+            f"This note's agreed review was already {before.source} and differs in: {columns}. "
+            "A note is counted once: leave the row out, or correct it so that it is the same."
+        )
+        return Problem(review.line, "reference", "conflict", message)
+    message = f"An earlier row of this file reviews the same note and differs in: {columns}. Keep one of the two."
+    return Problem(review.line, "reference", "duplicate-in-file", message)

@@ -1,0 +1,38 @@
+"""What every reader hands over: rows with the place they stand in, as {column: text}."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from config.errors import Problem
+from reviews.intake.headers import Header
+
+
+class Row(NamedTuple):
+    """One row of a file. `line` is the physical line it starts on (CSV, JSON Lines) or the spreadsheet's row number.
+
+    `cells` has the text exactly as it was, under the columns' names after matching; absent cells are absent or "".
+    `problems` are what the reader itself found wrong: such a row can't be taken whatever its cells say.
+    """
+
+    line: int
+    cells: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+class Reader(Protocol):
+    """One open file. `rows` may be called again and starts from the top each time."""
+
+    header: Header
+
+    def rows(self) -> Iterator[Row]: ...
+
+
+def outside_columns(line: int, count: int) -> Problem:
+    """A row has text to the right of, or under no, header."""
+    return Problem(
+        line,
+        "",
+        "text-without-column",
+        f"{count} cell(s) of this row hold text but have no column name above them. "
+        "Give the column a name, or put quotation marks around text that holds the separator.",
+    )

@@ -1,0 +1,101 @@
+"""A file handed in: stored under a name of our own, and waiting for a worker."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from django.core.files.base import File
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from areas.models import Area
+from config.errors import NotAllowed
+from reviews.intake.files import SUFFIXES
+from reviews.models import Batch
+
+
+def submit(
+    *,
+    area: Area,
+    kind: str,
+    file: File,
+    file_name: str,
+    dry_run: bool = False,
+    create_places: bool = False,
+    keep_columns: Sequence[str] = (),
+    by: User | None,
+) -> Batch:
+    """Store a file as a batch that waits to be loaded. Whoever calls wakes a worker, or loads it.
+
+    Nothing of the file is read but its bytes: what is wrong with it, the batch will say.
+    """
+    batch = Batch(
+        area=area,
+        kind=kind,
+        file_name=_shown_name(file_name),
+        sha256=_digest(file),
+        dry_run=dry_run,
+        create_places=create_places,
+        keep_columns=list(keep_columns),
+        by=by,
+    )
+    batch.file.save(_own_name(file_name), file, save=False)
+    try:
+        with transaction.atomic():
+            batch.save()
+            audit.record("batch.uploaded", batch, by=by, kind=kind, dry_run=dry_run)
+    except BaseException:
+        batch.file.storage.delete(batch.file.name)
+        raise
+    return batch
+
+
+@transaction.atomic
+def accept(
+    *, batch: Batch, create_places: bool | None = None, keep_columns: Sequence[str] | None = None, by: User
+) -> Batch:
+    """Load a batch that was only checked. Its rows are checked again, as they stand against the area now.
+
+    None keeps what was asked for when it was checked. Raises NotAllowed in any state but checked.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    check_can_accept(batch)
+    batch.problems.all().delete()
+    batch.status, batch.dry_run = Batch.Status.WAITING, False
+    batch.rows = batch.done = batch.accepted = batch.unchanged = batch.held = batch.rejected = 0
+    batch.started_at = batch.finished_at = batch.lease_until = None
+    if create_places is not None:
+        batch.create_places = create_places
+    if keep_columns is not None:
+        batch.keep_columns = list(keep_columns)
+    batch.save()
+    audit.record("batch.accepted", batch, by=by)
+    return batch
+
+
+def check_can_accept(batch: Batch) -> None:
+    """Only what was checked and not loaded."""
+    if batch.status != Batch.Status.CHECKED:
+        raise NotAllowed(f"Only a batch that is checked and not loaded can be accepted. This one is {batch.status}.")
+
+
+def _digest(file: File) -> str:
+    """SHA-256 of the file's bytes, read in pieces."""
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _own_name(file_name: str) -> str:
+    suffix = PurePath(file_name).suffix.casefold()
+    return secrets.token_hex(16) + (suffix if suffix in SUFFIXES else "")
+
+
+def _shown_name(file_name: str) -> str:
+    """The uploader's own name for it, as text that any page and database can hold."""
+    name = "".join(character for character in PurePath(file_name).name if character.isprintable())
+    return name[-255:] or "unnamed"

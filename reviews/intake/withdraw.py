@@ -1,0 +1,75 @@
+"""A batch taken back as a whole, as long as nobody has built on it."""
+
+from django.db import IntegrityError, transaction
+
+from accounts import audit
+from accounts.models import User
+from areas.models import Area
+from config.errors import NotAllowed
+from reviews.models import AgreedReview, Batch, CaseNote, WorkshopNote
+
+STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn. Retire single notes instead."
+
+
+def withdraw(*, batch: Batch, by: User) -> Batch:
+    """Take a loaded batch out of the area, or drop one that is checked. Raises NotAllowed and says why not."""
+    try:
+        with transaction.atomic():
+            batch = Batch.objects.select_for_update().get(pk=batch.pk)
+            check_can_withdraw(batch)
+            removed = _remove_rows(batch)
+            _drop_file(batch)
+            batch.status = Batch.Status.WITHDRAWN
+            batch.save(update_fields=["status", "file"])
+            audit.record("batch.withdrawn", batch, by=by, removed=removed)
+    except IntegrityError:  # a review of one of the notes began at this very moment
+        raise NotAllowed(STARTED) from None
+    return batch
+
+
+def check_can_withdraw(batch: Batch) -> None:
+    """A batch that is loaded or checked, none of whose notes is in a workshop or reviewed."""
+    if batch.status not in {Batch.Status.LOADED, Batch.Status.CHECKED}:
+        raise NotAllowed(f"Only a loaded or checked batch can be withdrawn. This one is {batch.status}.")
+    if batch.kind == Batch.Kind.AGREED_REVIEWS:
+        return
+    reviewed = AgreedReview.objects.filter(note__batch=batch).count()
+    if reviewed:
+        raise NotAllowed(
+            f"{reviewed:,} of its notes have been reviewed, so the batch can no longer be withdrawn. "
+            "Retire single notes instead; their reviews are kept."
+        )
+    if WorkshopNote.objects.filter(note__batch=batch, judgements__isnull=False).exists():
+        raise NotAllowed(STARTED)
+    planned = WorkshopNote.objects.filter(note__batch=batch).values_list("workshop__name", flat=True).first()
+    if planned:
+        raise NotAllowed(f"Some of its notes are planned for the workshop “{planned}”. Take them out of it first.")
+
+
+def can_withdraw(batch: Batch) -> bool:
+    try:
+        check_can_withdraw(batch)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _remove_rows(batch: Batch) -> int:
+    """How many notes or reviews were removed."""
+    if batch.kind == Batch.Kind.AGREED_REVIEWS:
+        reviews = AgreedReview.objects.filter(batch=batch)
+        number = reviews.count()
+        if number:
+            reviews.delete()
+            Area.objects.touch(batch.area_id)
+        return number
+    notes = CaseNote.objects.filter(batch=batch)
+    # One statement: the checks above and the database's own foreign keys guard it, so nothing need be fetched first.
+    return notes._raw_delete(notes.db)
+
+
+def _drop_file(batch: Batch) -> None:
+    storage, name = batch.file.storage, batch.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+        batch.file.name = ""

@@ -1,0 +1,18 @@
+"""What runs in the worker. A task takes ids and makes one call; each is safe to run twice, at once, and late."""
+
+from celery import shared_task
+
+from reviews.intake import wake
+from reviews.intake.load import load
+
+
+@shared_task
+def load_batch(batch_id: int) -> None:
+    """Check or load one batch. Does nothing when somebody is at it already."""
+    load(batch_id)
+
+
+@shared_task
+def resume_batches() -> None:
+    """Start every batch again whose message or worker was lost."""
+    wake.resume()
