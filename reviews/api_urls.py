@@ -1,5 +1,7 @@
 """API addresses under /api/v1/."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from reviews import urls_batches
+
+urlpatterns: list[URLPattern] = [*urls_batches.api_urlpatterns]

@@ -6,6 +6,7 @@ A file is read or refused whole; each refusal says what to do. Nothing here know
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from config.errors import Refused
 from reviews.intake.csv_rows import CsvReader
 from reviews.intake.encodings import detect_encoding
 from reviews.intake.headers import Columns
@@ -70,11 +71,15 @@ def _check_size(path: Path, limits: Limits) -> None:
     if not size:
         raise refuse("empty-file", "The file is empty. Check that it was saved, then load it again.")
     if size > limits.file_bytes:
-        raise refuse(
-            "too-big",
-            f"The file has {size / 1e6:,.0f} MB; at most {limits.file_bytes / 1e6:,.0f} MB are read. "
-            "Split it into smaller files.",
-        )
+        raise too_big(size, limits.file_bytes)
+
+
+def too_big(size: int, most: int) -> Refused:
+    """A file of `size` bytes where `most` are read."""
+    return refuse(
+        "too-big",
+        f"The file has {size / 1e6:,.1f} MB; at most {most / 1e6:,.1f} MB are read. Split it into smaller files.",
+    )
 
 
 def _check_content(path: Path, suffix: str) -> None:

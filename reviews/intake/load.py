@@ -20,6 +20,7 @@ from reviews.intake.headers import fold
 from reviews.intake.limits import Limits
 from reviews.intake.note_chunks import NoteChunks
 from reviews.intake.outcome import Outcome
+from reviews.intake.report import counts
 from reviews.intake.review_chunks import ReviewChunks
 from reviews.intake.rows import Row
 from reviews.models import Batch, BatchProblem
@@ -161,8 +162,7 @@ def _finish(batch_id: int, fence: int) -> None:
     batch = lease.hold(batch_id, fence)
     batch.status = Batch.Status.CHECKED if batch.dry_run else Batch.Status.LOADED
     _settle(batch)
-    counts = {name: getattr(batch, name) for name in ("rows", "accepted", "unchanged", "held", "rejected")}
-    audit.record(f"batch.{batch.status}", batch, by=batch.by, **counts)
+    audit.record(f"batch.{batch.status}", batch, by=batch.by, **counts(batch))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.intake.files import SUFFIXES
+from reviews.intake.files import SUFFIXES, too_big
 from reviews.models import Batch
 
 
@@ -50,6 +51,12 @@ def submit(
         batch.file.storage.delete(batch.file.name)
         raise
     return batch
+
+
+def check_size(file: File) -> None:
+    """Raises Refused for an upload that is larger than any file we read, before it is stored."""
+    if file.size > settings.BATCH_MAX_BYTES:
+        raise too_big(file.size, settings.BATCH_MAX_BYTES)
 
 
 @transaction.atomic

@@ -1,0 +1,147 @@
+"""Batches over HTTP: hand in a file, follow it, accept or withdraw it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.decorators import api_view, parser_classes
+from rest_framework.generics import ListAPIView
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from areas.access import area_for
+from reviews.intake.access import batch_for, batches_for, check_can_load, problems_of
+from reviews.intake.submit import accept, check_size, submit
+from reviews.intake.wake import wake
+from reviews.intake.withdraw import withdraw
+from reviews.models import Batch, BatchProblem
+
+
+class ProgressSerializer(serializers.Serializer):
+    done = serializers.IntegerField()
+    total = serializers.IntegerField(allow_null=True)
+
+
+class BatchSerializer(serializers.ModelSerializer):
+    """rows = accepted + unchanged + held + rejected, at any moment."""
+
+    url = serializers.SerializerMethodField()
+    area = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    progress = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Batch
+        fields = (
+            "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "rows", "accepted", "unchanged",
+            "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding", "created_at",
+            "started_at", "finished_at",
+        )  # fmt: skip
+
+    def get_url(self, batch: Batch) -> str:
+        return reverse("api:batch", [batch.pk], request=self.context["request"])
+
+    @extend_schema_field(ProgressSerializer)
+    def get_progress(self, batch: Batch) -> dict[str, int | None]:
+        return {"done": batch.done, "total": batch.total}
+
+
+class ProblemSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = BatchProblem
+        fields = ("line", "column", "code", "message")
+
+
+class SubmittedSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    url = serializers.URLField()
+
+
+class LoadSerializer(serializers.Serializer):
+    """A file and how to load it. Columns of `keep_columns` (may be repeated) become further facts of the notes."""
+
+    area = serializers.SlugField()
+    file = serializers.FileField(allow_empty_file=True, max_length=None)
+    kind = serializers.ChoiceField(Batch.Kind.choices, default=Batch.Kind.CASE_NOTES)
+    dry_run = serializers.BooleanField(default=False)
+    create_places = serializers.BooleanField(default=False)
+    keep_columns = serializers.ListField(child=serializers.CharField(max_length=100), default=list, max_length=200)
+
+
+class AcceptSerializer(serializers.Serializer):
+    """What is left out stays as it was when the batch was checked."""
+
+    create_places = serializers.BooleanField(default=None, allow_null=True)
+    keep_columns = serializers.ListField(
+        child=serializers.CharField(max_length=100), default=None, allow_null=True, max_length=200
+    )
+
+
+class BatchList(ListAPIView):
+    """The batches of your areas, newest first; or a file handed in."""
+
+    serializer_class = BatchSerializer
+    parser_classes = (MultiPartParser,)
+
+    def get_queryset(self) -> Any:
+        return batches_for(self.request.user)
+
+    @extend_schema(request=LoadSerializer, responses={202: SubmittedSerializer})
+    def post(self, request: Request) -> Response:
+        """Hand in a file. Answers at once; the batch tells how far it has come."""
+        form = LoadSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        asked = form.validated_data
+        area = area_for(request.user, asked.pop("area"), "see batches")
+        check_can_load(request.user, area)
+        check_size(asked["file"])
+        batch = submit(area=area, file_name=asked["file"].name, **asked, by=request.user)
+        wake(batch.pk)
+        url = reverse("api:batch", [batch.pk], request=request)
+        return Response({"id": batch.pk, "url": url}, status=status.HTTP_202_ACCEPTED, headers={"Location": url})
+
+
+@extend_schema(responses=BatchSerializer)
+@api_view(["GET"])
+def batch(request: Request, batch_id: int) -> Response:
+    """How far a batch has come, and its counts."""
+    return _told(request, batch_for(request.user, batch_id))
+
+
+class BatchProblems(ListAPIView):
+    """What is wrong, in file order; line 0 means the file as a whole."""
+
+    serializer_class = ProblemSerializer
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):  # the description is made without a request
+            return problems_of(Batch())
+        return problems_of(batch_for(self.request.user, self.kwargs["batch_id"]))
+
+
+@extend_schema(request=AcceptSerializer, responses={202: BatchSerializer})
+@api_view(["POST"])
+@parser_classes([JSONParser, FormParser, MultiPartParser])
+def accept_batch(request: Request, batch_id: int) -> Response:
+    """Load a batch that was only checked."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    form = AcceptSerializer(data=request.data)
+    form.is_valid(raise_exception=True)
+    accepted = accept(batch=found, **form.validated_data, by=request.user)
+    wake(accepted.pk)
+    return _told(request, accepted, status.HTTP_202_ACCEPTED)
+
+
+@extend_schema(request=None, responses=BatchSerializer)
+@api_view(["POST"])
+def withdraw_batch(request: Request, batch_id: int) -> Response:
+    """Take a batch out of the area again, until one of its notes has been reviewed."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    return _told(request, withdraw(batch=found, by=request.user))
+
+
+def _told(request: Request, batch: Batch, status_code: int = status.HTTP_200_OK) -> Response:
+    return Response(BatchSerializer(batch, context={"request": request}).data, status=status_code)

@@ -1,0 +1,78 @@
+"""What `load_batch` and `load_reviews` share: the file goes through the same intake as an upload, in this process."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.core.management.base import BaseCommand, CommandError
+
+from areas.models import Area
+from reviews.intake.load import load
+from reviews.intake.report import report_of
+from reviews.intake.submit import submit
+from reviews.models import Batch
+
+WRONG_USE = 2
+
+
+class LoadCommand(BaseCommand):
+    """Exit status 0 when every row is in, 1 where rows or the file were refused, 2 for wrong use."""
+
+    kind: str
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX or JSON Lines file")
+        parser.add_argument("--area", metavar="SLUG", required=True, help="the area to load into")
+        parser.add_argument("--dry-run", action="store_true", help="check every row and load nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        area = Area.objects.filter(slug=options["area"]).first()
+        if area is None:
+            raise CommandError(f"There is no area called {options['area']}.", returncode=WRONG_USE)
+        batch = self._submit(area, options)
+        load(batch.pk, progress=self._show if self.stderr.isatty() else None)
+        batch.refresh_from_db()
+        self._print(batch, as_json=options["json"])
+        if batch.rejected or batch.status == Batch.Status.REFUSED:
+            raise SystemExit(1)
+
+    def _submit(self, area: Area, options: dict[str, Any]) -> Batch:
+        path: Path = options["file"]
+        try:
+            with path.open("rb") as file:
+                return submit(
+                    area=area,
+                    kind=self.kind,
+                    file=File(file, name=path.name),
+                    file_name=path.name,
+                    dry_run=options["dry_run"],
+                    create_places=options.get("create_places", False),
+                    keep_columns=options.get("keep_column") or (),
+                    by=None,
+                )
+        except OSError as error:
+            raise CommandError(f"{path} can't be read: {error.strerror}.", returncode=WRONG_USE) from None
+
+    def _print(self, batch: Batch, *, as_json: bool) -> None:
+        report = report_of(batch)
+        if as_json:
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(
+            f"Batch {batch.pk}, {batch.get_status_display().lower()}: {batch.rows:,} rows = "
+            f"{batch.accepted:,} accepted + {batch.unchanged:,} unchanged + {batch.held:,} held + "
+            f"{batch.rejected:,} rejected."
+        )
+        if batch.encoding:
+            self.stdout.write(f"The file is written in {batch.encoding} and was converted to UTF-8.")
+        if batch.columns_left_out:
+            self.stdout.write(f"Columns left out: {', '.join(batch.columns_left_out)}.")
+        for problem in report["problems"]:
+            place = ", ".join(filter(None, [f"line {problem['line']}" if problem["line"] else "", problem["column"]]))
+            self.stdout.write(f"{place + ': ' if place else ''}{problem['message']} [{problem['code']}]")
+
+    def _show(self, done: int, total: int) -> None:
+        self.stderr.write(f"\r{done:,} of {total:,} rows", ending="\n" if done >= total else "")
