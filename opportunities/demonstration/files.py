@@ -1,0 +1,36 @@
+"""The demonstration's files, as they are or a tenth of them."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+AREAS = ("kent", "pennine-lancashire", "greenwich", "swindon", "sunderland")
+WITH_NOTES = AREAS[:4]
+
+
+def workshop() -> dict[str, Any]:
+    """The workshop that is half way through: its notes, and the reviews agreed so far."""
+    return json.loads((FOLDER / "workshop.json").read_text(encoding="utf-8"))
+
+
+def table(name: str, *, small: bool) -> File:
+    """`notes-kent.csv` and the like; `small`: every tenth reference of it, and the workshop's notes."""
+    content = (FOLDER / name).read_bytes()
+    return ContentFile(_tenth(content) if small else content, name=name)
+
+
+def _tenth(content: bytes) -> bytes:
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    kept = set(workshop()["notes"])
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    # By the number in the reference, so that a note, both its review points and its review stay together.
+    writer.writerows(row for row in rows if row["reference"].endswith("0") or row["reference"] in kept)
+    return out.getvalue().encode("utf-8")
