@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from opportunities.rollup.tables import Figures, Table
+from areas.models import Area
+from opportunities.models import Snapshot
+from opportunities.rollup import revision
+from opportunities.rollup.tables import Figures, Table, nothing
+from reviews import tally
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,36 @@ class Shown:
 
     def table(self, name: str) -> Table:
         """`opportunities`, `cost_movements`, `flows` or `headlines` as the API answers it and a JSON export writes it."""
-        as_of = self.as_of.isoformat() if self.as_of else None
-        made_from = {"area": self.area, "as_of": as_of, "revision": self.revision, "stale": self.stale,
-                     "reviews_counted": self.reviews_counted, "newer_reviews": self.newer}
+        made_from = {
+            "area": self.area,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "revision": self.revision,
+            "stale": self.stale,
+            "reviews_counted": self.reviews_counted,
+            "newer_reviews": self.newer,
+        }
         return made_from | getattr(self.figures, name)
+
+
+def snapshot_for(area: Area | None) -> Shown:
+    """The stored tables of an area, or of all areas. Never raises for want of any: then they are empty and stale."""
+    area_id = area.pk if area else None
+    fields = ("figures", "as_of", "revision", "reviews_counted", "last_review_id")
+    snapshot = Snapshot.objects.filter(area_id=area_id).only(*fields).first() or Snapshot()
+    stale = snapshot.revision != revision.current(area_id)
+    return Shown(
+        area=area.slug if area else None,
+        as_of=snapshot.as_of,
+        revision=snapshot.revision,
+        stale=stale,
+        newer=_newer(snapshot, area_id) if stale else 0,
+        reviews_counted=snapshot.reviews_counted,
+        figures=Figures(**snapshot.figures) if snapshot.figures else nothing(),
+    )
+
+
+def _newer(snapshot: Snapshot, area_id: int | None) -> int:
+    """Reviews that came since. All areas is pooled from areas rolled up at different times, so there only the numbers can tell."""
+    if area_id is not None:
+        return tally.newer(area_id, than=snapshot.last_review_id)
+    return max(tally.counted().count() - snapshot.reviews_counted, 0)

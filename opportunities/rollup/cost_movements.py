@@ -42,7 +42,9 @@ def _known(money: Money, sector: str, catalogue: Catalogue) -> dict:
 
 def _typical(amounts: dict, money: Money | None) -> dict:
     """The same in a health and care economy of £1bn."""
-    return {f"{name}_typical": amount * BILLION / money.total_budget if money else None for name, amount in amounts.items()}
+    return {
+        f"{name}_typical": amount * BILLION / money.total_budget if money else None for name, amount in amounts.items()
+    }
 
 
 def _by_standing(amounts: pd.Series, level: str, catalogue: Catalogue) -> dict[ranking.Standing, float]:
@@ -54,5 +56,6 @@ def _beds(rates: pd.Series, catalogue: Catalogue) -> dict[ranking.Standing, floa
     """Bed rates stand after every pathway, in the order the area gives them."""
     after = len(catalogue.pathways)
     return {
-        ranking.Standing(after + at, f"Bed rates: {bed_type}"): saving for at, ((_, bed_type), saving) in enumerate(rates.items())
+        ranking.Standing(after + at, f"Bed rates: {bed_type}"): saving
+        for at, ((_, bed_type), saving) in enumerate(rates.items())
     }

@@ -19,7 +19,9 @@ def reviews_by_point(counts: pd.DataFrame) -> pd.DataFrame:
     answers = counts.groupby(["decision_point", "best"])["count"].sum()
     every = pd.MultiIndex.from_product([codes, ["yes", "no", "unclear"]], names=["decision_point", "best"])
     table = answers.reindex(every, fill_value=0).astype(int).unstack("best")
-    return pd.DataFrame({"reviewed": table["yes"] + table["no"], "unclear": table["unclear"], "improvable": table["no"]})
+    return pd.DataFrame(
+        {"reviewed": table["yes"] + table["no"], "unclear": table["unclear"], "improvable": table["no"]}
+    )
 
 
 def flow_counts(counts: pd.DataFrame, catalogue: Catalogue) -> pd.Series:

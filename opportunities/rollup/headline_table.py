@@ -10,7 +10,12 @@ from opportunities.rollup.workings import Money, Workings
 
 def headline_table(workings: Workings, catalogue: Catalogue) -> dict:
     """The table as opportunities.rollup.tables describes it."""
-    shown = [_of_reviews(workings, headline, catalogue) if headline.unit == "reviews" else _of_pounds(workings.money, headline) for headline in HEADLINES]
+    shown = [
+        _of_reviews(workings, headline, catalogue)
+        if headline.unit == "reviews"
+        else _of_pounds(workings.money, headline)
+        for headline in HEADLINES
+    ]
     return {"headlines": shown, "incomplete": list(workings.incomplete)}
 
 
@@ -51,7 +56,13 @@ def _of_pounds(money: Money | None, headline: Headline) -> dict:
     share, interval = None, None
     if saving is not None and budget:
         share, interval = saving / budget, [end / budget for end in spread(draws)]
-    return _named(headline) | {"count": saving, "denominator": budget, "share": share, "interval": interval, "breakdown": []}
+    return _named(headline) | {
+        "count": saving,
+        "denominator": budget,
+        "share": share,
+        "interval": interval,
+        "breakdown": [],
+    }
 
 
 def _saving_and_budget(money: Money, headline: Headline):  # noqa: ANN202

@@ -40,7 +40,9 @@ def claims(tally: Tally, reviews: pd.DataFrame, catalogue: Catalogue) -> pd.Data
     rows = [
         ("improvable", "", int(improvable["count"].sum()), int(answered["count"].sum())),
         *_admissions(answered, improvable, catalogue),
-        _improvable_of("self-referred-attendances", answered[_at(answered, "q1-attendance") & (answered["self_referred"] == True)]),  # noqa: E712
+        _improvable_of(
+            "self-referred-attendances", answered[_at(answered, "q1-attendance") & (answered["self_referred"] == True)]
+        ),  # noqa: E712
         *_discharges(answered, catalogue),
         *_prevention(tally, int(reviews.at["q4-intake", "reviewed"])),
         *_alternatives(improvable, catalogue),

@@ -14,7 +14,13 @@ def missing(inputs: AreaInputs, reviews: pd.DataFrame, flows: pd.Series, catalog
     reviews  flows.reviews_by_point; a decision point nobody has reviewed needs nothing
     flows    n by decision_point, actual and proposed
     """
-    return (*_budget(inputs), *_volumes(inputs, reviews), *_shares(inputs, flows, catalogue), *_costs(inputs, flows, catalogue), *_rates(inputs))
+    return (
+        *_budget(inputs),
+        *_volumes(inputs, reviews),
+        *_shares(inputs, flows, catalogue),
+        *_costs(inputs, flows, catalogue),
+        *_rates(inputs),
+    )
 
 
 def _budget(inputs: AreaInputs) -> Iterator[str]:

@@ -41,13 +41,17 @@ def _savings(money: Money | None) -> dict[str, float]:
     if money is None:
         return {}
     net = money.movements.net
-    sampled = {focus.code: math.fsum(in_focus(net, focus).to_numpy().ravel()) for focus in FOCUSES if focus.code in SAMPLED}
+    sampled = {
+        focus.code: math.fsum(in_focus(net, focus).to_numpy().ravel()) for focus in FOCUSES if focus.code in SAMPLED
+    }
     return sampled | {"q7": math.fsum(money.procurement)}
 
 
 def _counts(workings: Workings, focus: Focus) -> dict:
     if focus.code not in SAMPLED:
-        nothing = dict.fromkeys(("notes_reviewed", "unclear", "improvable", "improvable_share", "improvable_share_interval"))
+        nothing = dict.fromkeys(
+            ("notes_reviewed", "unclear", "improvable", "improvable_share", "improvable_share_interval")
+        )
         return nothing | {"unclear": 0}
     return _shown_counts(in_focus(workings.reviews, focus).sum())
 
@@ -65,7 +69,9 @@ def _shown_counts(counts: pd.Series) -> dict:
 
 def _ranked(workings: Workings, focus: Focus, catalogue: Catalogue) -> dict:
     if focus.code not in SAMPLED:
-        reasons = [{"label": text, "count": None, "share": None} for text in workings.procurement_reasons[: ranking.AT_MOST]]
+        reasons = [
+            {"label": text, "count": None, "share": None} for text in workings.procurement_reasons[: ranking.AT_MOST]
+        ]
         return {"top_proposed": [], "instead_of": None, "top_reasons": reasons}
     flows = in_focus(workings.flows["count"], focus)
     proposed = ranking.top_proposed(flows, catalogue)

@@ -1,7 +1,7 @@
 """All areas: counts are pooled over every area, money over the areas whose model is complete."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,13 @@ from opportunities.rollup.savings import Movements
 from opportunities.rollup.workings import Money, Workings
 
 
-def pool(areas: Mapping[str, Workings], catalogue: Catalogue) -> Workings:
-    """One set of workings of all areas, by area name. An area left out of the money is named in `incomplete`, with why.
+def pool(areas: Sequence[tuple[str, Workings]], catalogue: Catalogue) -> Workings:
+    """One set of workings of all areas, each given with its name. An area left out of the money is named in `incomplete`, with why.
 
     The money is None when no area is complete. A flow's annual_flow is that of the complete areas; NaN when none has the flow.
     Raises ValueError without any area.
     """
-    each = list(areas.values())
+    each = [area for _, area in areas]
     complete = [area for area in each if area.money]
     return Workings(
         reviews=_added([area.reviews for area in each], ["decision_point"]),
@@ -26,7 +26,9 @@ def pool(areas: Mapping[str, Workings], catalogue: Catalogue) -> Workings:
         reasons=_added([area.reasons for area in each], ["decision_point", "main_reason"]),
         claims=_added([area.claims for area in each], ["headline", "part"]),
         procurement_reasons=_most_named([area.procurement_reasons for area in each]),
-        incomplete=tuple(f"{name} is left out of the money. {what}" for name, area in areas.items() for what in area.incomplete),
+        incomplete=tuple(
+            f"{name} is left out of the money. {what}" for name, area in areas for what in area.incomplete
+        ),
         money=_money([area.money for area in complete if area.money], catalogue) if complete else None,
     )
 
@@ -44,7 +46,9 @@ def _flows(each: list[Workings], complete: list[Workings], catalogue: Catalogue)
 
 def _most_named(reasons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Q7 reasons by how many areas name them; level ones in the order met."""
-    return tuple(reason for reason, _ in Counter(reason for area in reasons for reason in dict.fromkeys(area)).most_common())
+    return tuple(
+        reason for reason, _ in Counter(reason for area in reasons for reason in dict.fromkeys(area)).most_common()
+    )
 
 
 def _money(each: list[Money], catalogue: Catalogue) -> Money:

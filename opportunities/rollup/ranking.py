@@ -29,7 +29,9 @@ def standings(catalogue: Catalogue) -> dict[str, Standing]:
         if pathway.group:
             first.setdefault(pathway.group, position)
     return {
-        code: Standing(first[pathway.group], catalogue.groups[pathway.group]) if pathway.group else Standing(position, pathway.label)
+        code: Standing(first[pathway.group], catalogue.groups[pathway.group])
+        if pathway.group
+        else Standing(position, pathway.label)
         for position, (code, pathway) in enumerate(catalogue.pathways.items())
     }
 
@@ -58,7 +60,9 @@ def instead_of(flows: pd.Series, top: list[Ranked], catalogue: Catalogue) -> str
     ranked = standings(catalogue)
     wanted = {standing for standing, _ in top}
     places = {code: Standing(at, pathway.label) for at, (code, pathway) in enumerate(catalogue.pathways.items())}
-    counted = add_up((places[actual], int(n)) for (_, actual, proposed), n in flows.items() if ranked[proposed] in wanted)
+    counted = add_up(
+        (places[actual], int(n)) for (_, actual, proposed), n in flows.items() if ranked[proposed] in wanted
+    )
     replaced = most_first(counted)
     return replaced[0][0].label if replaced else None
 

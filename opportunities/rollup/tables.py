@@ -39,7 +39,7 @@ The reading side (opportunities.figures) puts "area" (slug; null = all areas), "
 from dataclasses import dataclass
 from typing import Any
 
-from opportunities.rollup.cost_movements import cost_movements
+from opportunities.rollup.cost_movements import AMOUNTS, cost_movements
 from opportunities.rollup.flow_table import flow_table
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.headline_table import headline_table
@@ -47,6 +47,11 @@ from opportunities.rollup.opportunity_table import opportunities
 from opportunities.rollup.workings import Workings
 
 Table = dict[str, Any]
+TOTALS = (
+    "label", "notes_reviewed", "unclear", "improvable", "improvable_share", "improvable_share_interval",
+    "saving", "saving_interval", "saving_share", "saving_typical",
+)  # fmt: skip
+MOVED = ("label", *AMOUNTS, *(f"{name}_typical" for name in AMOUNTS))
 
 
 @dataclass(frozen=True)
@@ -66,4 +71,14 @@ def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:
         cost_movements=cost_movements(workings, catalogue),
         flows=flow_table(workings),
         headlines=headline_table(workings, catalogue),
+    )
+
+
+def nothing() -> Figures:
+    """The tables before anything has been rolled up: no rows, nothing known."""
+    return Figures(
+        opportunities={"rows": [], "total": dict.fromkeys(TOTALS) | {"label": "Total"}, "incomplete": []},
+        cost_movements={"rows": [], "total": dict.fromkeys(MOVED) | {"label": "Total"}, "incomplete": []},
+        flows={"flows": [], "incomplete": []},
+        headlines={"headlines": [], "incomplete": []},
     )

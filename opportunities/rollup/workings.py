@@ -1,6 +1,6 @@
 """Everything the tables of an area are drawn up from, in parts that can be added up over areas."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -32,8 +32,8 @@ class Money:
     draws: np.ndarray
     total_budget: float
     reviewed_budget: float | None
-    reviewed_saving: float = field(default=0.0)
-    reviewed_draws: np.ndarray = field(default_factory=lambda: np.zeros(intervals.DRAWS))
+    reviewed_saving: float
+    reviewed_draws: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -78,21 +78,34 @@ def _reasons(counts: pd.DataFrame) -> pd.Series:
     return given.groupby(["decision_point", "main_reason"])["count"].sum().astype(int)
 
 
-def _money(inputs: AreaInputs, reviewed: pd.Series, counted: pd.Series, annual: pd.Series, catalogue: Catalogue) -> Money:
+def _money(
+    inputs: AreaInputs, reviewed: pd.Series, counted: pd.Series, annual: pd.Series, catalogue: Catalogue
+) -> Money:
     per_decision = costs.differences(counted.index, inputs.unit_costs, catalogue.sectors)
     worth = flows.yearly_share(counted.index, reviewed, inputs.points) * per_decision.sum(axis=1)
-    moved = movements(annual, per_decision)
-    procured = procurement_savings(inputs.procurement)
-    draws = _draws(inputs.slug, reviewed, counted, worth)
-    stated = inputs.reviewed_budget is not None
-    return Money(
-        movements=moved,
-        procurement=procured,
-        draws=draws,
+    return money_of(
+        movements=movements(annual, per_decision),
+        procurement=procurement_savings(inputs.procurement),
+        draws=_draws(inputs.slug, reviewed, counted, worth),
         total_budget=float(inputs.total_budget or 0),
         reviewed_budget=inputs.reviewed_budget,
-        reviewed_saving=float(moved.net.to_numpy().sum() + procured.sum()) if stated else 0.0,
-        reviewed_draws=draws.sum(axis=1) + float(procured.sum()) if stated else np.zeros(intervals.DRAWS),
+    )
+
+
+def money_of(
+    movements: Movements, procurement: pd.Series, draws: np.ndarray, total_budget: float, reviewed_budget: float | None
+) -> Money:
+    """The money of one area. What it saves counts against the reviewed budget if it states one."""
+    procured = float(procurement.sum())
+    stated = reviewed_budget is not None
+    return Money(
+        movements=movements,
+        procurement=procurement,
+        draws=draws,
+        total_budget=total_budget,
+        reviewed_budget=reviewed_budget,
+        reviewed_saving=float(movements.net.to_numpy().sum()) + procured if stated else 0.0,
+        reviewed_draws=draws.sum(axis=1) + procured if stated else np.zeros(intervals.DRAWS),
     )
 
 
@@ -104,7 +117,10 @@ def _draws(slug: str, reviewed: pd.Series, counted: pd.Series, worth: pd.Series)
         here = at == point.code
         if here.any():
             drawn = intervals.saving_draws(
-                counted[here].to_numpy(), int(reviewed[point.code]), worth[here].to_numpy(), intervals.generator(slug, position)
+                counted[here].to_numpy(),
+                int(reviewed[point.code]),
+                worth[here].to_numpy(),
+                intervals.generator(slug, position),
             )
             draws[:, SAMPLED.index(point.focus)] += drawn
     return draws

@@ -52,7 +52,10 @@ def test_the_interval_holds_the_truth_about_eight_times_in_ten():
 
 def test_draws_are_the_same_again_and_different_elsewhere():
     counts, worth = np.array([5]), np.array([1.0])
-    drawn = [saving_draws(counts, 10, worth, generator(area, at)) for area, at in [("kent", 0), ("kent", 0), ("kent", 1), ("bath", 0)]]
+    drawn = [
+        saving_draws(counts, 10, worth, generator(area, at))
+        for area, at in [("kent", 0), ("kent", 0), ("kent", 1), ("bath", 0)]
+    ]
     assert (drawn[0] == drawn[1]).all()
     assert (drawn[0] != drawn[2]).any()
     assert (drawn[0] != drawn[3]).any()

@@ -20,7 +20,10 @@ def without(**points: PointInputs) -> AreaInputs:
     ("inputs", "sentence"),
     [
         (replace(AREA, total_budget=None), "Set the area's total health and social care budget."),
-        (without(q4_intake=PointInputs(None, 0.5)), "Set the annual volume of decisions for Council intake (q4-intake)."),
+        (
+            without(q4_intake=PointInputs(None, 0.5)),
+            "Set the annual volume of decisions for Council intake (q4-intake).",
+        ),
         (without(q4_intake=PointInputs(2000.0)), "Set the realisable share for Council intake (q4-intake)."),
         (
             without(q3_discharge=PointInputs(1000.0, None, {"residential": 0.25})),
@@ -40,7 +43,12 @@ def test_each_missing_input_is_named_and_takes_the_money_away(inputs, sentence):
     figures = draw_up(workings(TALLY, inputs, CATALOGUE), CATALOGUE)
     assert figures.opportunities["incomplete"] == figures.cost_movements["incomplete"] == [sentence]
     total = figures.opportunities["total"]
-    assert (total["improvable"], total["saving"], total["saving_interval"], total["saving_typical"]) == (7, None, None, None)
+    assert (total["improvable"], total["saving"], total["saving_interval"], total["saving_typical"]) == (
+        7,
+        None,
+        None,
+        None,
+    )
     assert all(row["saving"] is None and row["saving_share"] is None for row in figures.opportunities["rows"])
     assert all(row["gross_saving"] is None and row["net_typical"] is None for row in figures.cost_movements["rows"])
     assert all(flow["saving"] is None and flow["count"] for flow in figures.flows["flows"])

@@ -22,7 +22,7 @@ UNPRICED = workings(
 
 
 def test_counts_are_pooled_and_typical_is_the_sum_over_the_sum():
-    figures = draw_up(pool({"Kent": KENT, "Swindon": SWINDON}, CATALOGUE), CATALOGUE)
+    figures = draw_up(pool([("Kent", KENT), ("Swindon", SWINDON)], CATALOGUE), CATALOGUE)
     total = figures.opportunities["total"]
     assert (total["notes_reviewed"], total["improvable"]) == (28, 14)
     assert total["saving"] == pytest.approx(2 * 286_500)
@@ -32,7 +32,7 @@ def test_counts_are_pooled_and_typical_is_the_sum_over_the_sum():
 
 
 def test_an_area_without_money_brings_its_counts_and_is_named():
-    figures = draw_up(pool({"Kent": KENT, "Bath": UNPRICED}, CATALOGUE), CATALOGUE)
+    figures = draw_up(pool([("Kent", KENT), ("Bath", UNPRICED)], CATALOGUE), CATALOGUE)
     total = figures.opportunities["total"]
     assert (total["notes_reviewed"], total["improvable"]) == (17, 10)
     assert total["saving"] == pytest.approx(286_500)
@@ -40,30 +40,34 @@ def test_an_area_without_money_brings_its_counts_and_is_named():
     assert figures.opportunities["incomplete"] == [
         "Bath is left out of the money. Set the area's total health and social care budget."
     ]
-    unknown = next(flow for flow in figures.flows["flows"] if (flow["actual"], flow["decision_point"]) == ("residential", "q4-intake"))
+    unknown = next(
+        flow
+        for flow in figures.flows["flows"]
+        if (flow["actual"], flow["decision_point"]) == ("residential", "q4-intake")
+    )
     assert (unknown["count"], unknown["annual_flow"], unknown["saving"]) == (3, None, None)
 
 
 def test_no_complete_area_means_no_money():
-    figures = draw_up(pool({"Bath": UNPRICED}, CATALOGUE), CATALOGUE)
+    figures = draw_up(pool([("Bath", UNPRICED)], CATALOGUE), CATALOGUE)
     assert figures.opportunities["total"]["saving"] is None
     assert figures.opportunities["total"]["improvable"] == 3
 
 
 def test_the_reasons_most_areas_name_come_first():
-    pooled = pool({"Kent": KENT, "Bath": UNPRICED}, CATALOGUE)
+    pooled = pool([("Kent", KENT), ("Bath", UNPRICED)], CATALOGUE)
     assert pooled.procurement_reasons == ("Spot purchasing", "Supply of housing", "A third")
 
 
 def test_areas_are_resampled_independently():
-    pooled = pool({"Kent": KENT, "Swindon": SWINDON}, CATALOGUE)
+    pooled = pool([("Kent", KENT), ("Swindon", SWINDON)], CATALOGUE)
     one, two = (area.money.draws.sum(axis=1) for area in (KENT, SWINDON))
     assert abs(np.corrcoef(one, two)[0, 1]) < 0.1
     assert pooled.money.draws.sum(axis=1) == pytest.approx(one + two)
 
 
 def test_a_pool_of_one_area_is_that_area():
-    alone, pooled = (draw_up(each, CATALOGUE) for each in (KENT, pool({"Kent": KENT}, CATALOGUE)))
+    alone, pooled = (draw_up(each, CATALOGUE) for each in (KENT, pool([("Kent", KENT)], CATALOGUE)))
     assert alone.opportunities == pooled.opportunities
     assert alone.flows == pooled.flows
     assert alone.headlines == pooled.headlines

@@ -47,12 +47,26 @@ def catalogues(draw):
 def areas(draw, slug):
     points = {
         point.code: PointInputs(
-            draw(st.none() | st.floats(0, 50_000)), draw(st.none() | shares), draw(st.dictionaries(st.sampled_from(PATHWAYS), shares, max_size=3))
+            draw(st.none() | st.floats(0, 50_000)),
+            draw(st.none() | shares),
+            draw(st.dictionaries(st.sampled_from(PATHWAYS), shares, max_size=3)),
         )
         for point in draw(st.lists(st.sampled_from(WITH_NOTES), unique=True, min_size=4))
     }
-    costs = draw(st.dictionaries(st.sampled_from(PATHWAYS), st.dictionaries(st.sampled_from(list(SECTORS)), pounds, min_size=1), min_size=4))
-    rates = st.builds(Rate, st.just("C"), st.sampled_from(list(SECTORS)), st.sampled_from(["Nursing", "Dementia"]), pounds, pounds, st.integers(0, 50))
+    costs = draw(
+        st.dictionaries(
+            st.sampled_from(PATHWAYS), st.dictionaries(st.sampled_from(list(SECTORS)), pounds, min_size=1), min_size=4
+        )
+    )
+    rates = st.builds(
+        Rate,
+        st.just("C"),
+        st.sampled_from(list(SECTORS)),
+        st.sampled_from(["Nursing", "Dementia"]),
+        pounds,
+        pounds,
+        st.integers(0, 50),
+    )
     return AreaInputs(
         slug, slug.title(), draw(st.none() | st.floats(1e6, 2e9)), draw(st.none() | st.floats(1e6, 1e9)), points, costs,
         Procurement(tuple(draw(st.lists(rates, max_size=3))), draw(st.none() | shares)),
@@ -68,7 +82,15 @@ def reviews(draw):
         best = draw(st.sampled_from(["yes", "no", "no", "unclear"]))
         others = [code for code in PATHWAYS if code != actual]
         no = best == "no"
-        found.append((point, actual, best, draw(st.sampled_from(others)) if no else "", draw(st.sampled_from(list(REASONS))) if no else ""))
+        found.append(
+            (
+                point,
+                actual,
+                best,
+                draw(st.sampled_from(others)) if no else "",
+                draw(st.sampled_from(list(REASONS))) if no else "",
+            )
+        )
     return found
 
 
@@ -76,12 +98,12 @@ def tally(found: list[tuple]) -> Tally:
     counted = defaultdict(int)
     for review in found:
         counted[review] += 1
-    return Tally(pd.DataFrame([(*review, "", "", None, n) for review, n in counted.items()], columns=list(COUNT_COLUMNS)))
+    return Tally(
+        pd.DataFrame([(*review, "", "", None, n) for review, n in counted.items()], columns=list(COUNT_COLUMNS))
+    )
 
 
-worlds = st.tuples(
-    catalogues(), st.tuples(*(areas(slug) for slug in AREAS)), st.tuples(*(reviews() for _ in AREAS))
-)
+worlds = st.tuples(catalogues(), st.tuples(*(areas(slug) for slug in AREAS)), st.tuples(*(reviews() for _ in AREAS)))
 
 
 # --- the same again, one review at a time ------------------------------------------------------------------------------
@@ -94,7 +116,9 @@ def plain_money(area: AreaInputs, found: list[tuple]) -> dict | None:
         reviewed[point] += best in ("yes", "no")
     if area.total_budget is None or (area.procurement.rates and area.procurement.realisable_share is None):
         return None
-    if any(n and (point not in area.points or area.points[point].annual_volume is None) for point, n in reviewed.items()):
+    if any(
+        n and (point not in area.points or area.points[point].annual_volume is None) for point, n in reviewed.items()
+    ):
         return None
     money = defaultdict(lambda: [0.0, 0.0])
     for point, actual, best, proposed, _ in found:
@@ -111,7 +135,9 @@ def plain_money(area: AreaInputs, found: list[tuple]) -> dict | None:
             money[focus, sector][0] += flow * max(d, 0)
             money[focus, sector][1] += flow * max(-d, 0)
     for rate in area.procurement.rates:
-        money["q7", rate.sector][0] += max(rate.weekly_rate - rate.benchmark, 0) * rate.beds * 52 * area.procurement.realisable_share
+        money["q7", rate.sector][0] += (
+            max(rate.weekly_rate - rate.benchmark, 0) * rate.beds * 52 * area.procurement.realisable_share
+        )
     return money
 
 
@@ -120,7 +146,10 @@ def near(expected):
 
 
 def check_money(figures: Figures, each: list[dict], budget: float) -> None:
-    saving = {focus.code: sum(g - r for money in each for (f, _), (g, r) in money.items() if f == focus.code) for focus in FOCUSES}
+    saving = {
+        focus.code: sum(g - r for money in each for (f, _), (g, r) in money.items() if f == focus.code)
+        for focus in FOCUSES
+    }
     total = sum(saving.values())
     for row in figures.opportunities["rows"]:
         assert row["saving"] == near(saving[row["area_of_focus"]])
@@ -128,7 +157,10 @@ def check_money(figures: Figures, each: list[dict], budget: float) -> None:
         if abs(total) > 1:
             assert row["saving_share"] == near(saving[row["area_of_focus"]] / total)
     for row in figures.cost_movements["rows"]:
-        gross, spent = (sum(amounts[kind] for money in each for (_, s), amounts in money.items() if s == row["sector"]) for kind in (0, 1))
+        gross, spent = (
+            sum(amounts[kind] for money in each for (_, s), amounts in money.items() if s == row["sector"])
+            for kind in (0, 1)
+        )
         assert (row["gross_saving"], row["reinvestment"], row["net"]) == (near(gross), near(spent), near(gross - spent))
     assert figures.opportunities["total"]["saving"] == near(total)
     assert figures.cost_movements["total"]["net"] == near(total)
@@ -137,10 +169,18 @@ def check_money(figures: Figures, each: list[dict], budget: float) -> None:
 
 def check_counts(figures: Figures, catalogue: Catalogue, found: list[tuple]) -> None:
     for row in figures.opportunities["rows"][:-1]:
-        here = [review for review in found if next(p.focus for p in DECISION_POINTS if p.code == review[0]) == row["area_of_focus"]]
+        here = [
+            review
+            for review in found
+            if next(p.focus for p in DECISION_POINTS if p.code == review[0]) == row["area_of_focus"]
+        ]
         improvable = [review for review in here if review[2] == "no"]
         answered = [review for review in here if review[2] != "unclear"]
-        assert (row["notes_reviewed"], row["unclear"], row["improvable"]) == (len(answered), len(here) - len(answered), len(improvable))
+        assert (row["notes_reviewed"], row["unclear"], row["improvable"]) == (
+            len(answered),
+            len(here) - len(answered),
+            len(improvable),
+        )
 
         def ranked(code):
             group = catalogue.pathways[code].group
@@ -155,11 +195,15 @@ def check_counts(figures: Figures, catalogue: Catalogue, found: list[tuple]) -> 
         instead = max(PATHWAYS, key=replaced.count)
         assert row["instead_of"] == (catalogue.pathways[instead].label if replaced else None)
         given_reasons = [review[4] for review in improvable]
-        reasons = sorted((r for r in REASONS if r != "r1" and r in given_reasons), key=lambda r: -given_reasons.count(r))[:2]
-        assert [(each["label"], each["count"]) for each in row["top_reasons"]] == [(REASONS[r].label, given_reasons.count(r)) for r in reasons]
+        reasons = sorted(
+            (r for r in REASONS if r != "r1" and r in given_reasons), key=lambda r: -given_reasons.count(r)
+        )[:2]
+        assert [(each["label"], each["count"]) for each in row["top_reasons"]] == [
+            (REASONS[r].label, given_reasons.count(r)) for r in reasons
+        ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(worlds)
 def test_an_area_and_all_areas_equal_the_plain_calculation(world):
     catalogue, inputs, found = world
@@ -171,7 +215,7 @@ def test_an_area_and_all_areas_equal_the_plain_calculation(world):
         assert bool(figures.opportunities["incomplete"]) == (money is None)
         if money is not None:
             check_money(figures, [money], area.total_budget)
-    together = draw_up(pool(worked, catalogue), catalogue)
+    together = draw_up(pool(list(worked.items()), catalogue), catalogue)
     check_counts(together, catalogue, [review for mine in found for review in mine])
     complete = [money for money in plain if money is not None]
     if complete:
@@ -181,7 +225,7 @@ def test_an_area_and_all_areas_equal_the_plain_calculation(world):
         assert together.opportunities["total"]["saving"] is None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(worlds)
 def test_a_total_is_the_sum_of_what_it_totals(world):
     catalogue, inputs, found = world
@@ -189,6 +233,9 @@ def test_a_total_is_the_sum_of_what_it_totals(world):
         figures = draw_up(workings(tally(mine), area, catalogue), catalogue)
         if figures.opportunities["incomplete"]:
             continue
-        for table, names in ((figures.opportunities, ["saving"]), (figures.cost_movements, ["gross_saving", "reinvestment", "net"])):
+        for table, names in (
+            (figures.opportunities, ["saving"]),
+            (figures.cost_movements, ["gross_saving", "reinvestment", "net"]),
+        ):
             for name in names:
                 assert table["total"][name] == math.fsum(row[name] for row in table["rows"])

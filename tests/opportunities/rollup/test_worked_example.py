@@ -15,7 +15,7 @@ def figures(inputs: AreaInputs = AREA) -> Figures:
 
 
 def row(table: dict, **wanted: str) -> dict:
-    (name, value), = wanted.items()
+    ((name, value),) = wanted.items()
     return next(row for row in table["rows"] if row[name] == value)
 
 
@@ -63,7 +63,9 @@ def test_totals_shares_and_the_typical_geography():
     total = table["total"]
     assert total["saving"] == pytest.approx(286_500)
     assert total["saving"] == sum(row["saving"] for row in table["rows"])
-    assert total["saving_typical"] == pytest.approx(573_000)  # a budget of half a billion, so twice as much in a whole one
+    assert total["saving_typical"] == pytest.approx(
+        573_000
+    )  # a budget of half a billion, so twice as much in a whole one
     assert (total["notes_reviewed"], total["improvable"], total["saving_share"]) == (14, 7, 1.0)
     assert row(table, area_of_focus="q7")["saving_share"] == pytest.approx(26_000 / 286_500)
     low, high = total["saving_interval"]
@@ -109,7 +111,9 @@ def test_headlines_count_what_they_say():
     assert counted["lower-level-of-care"] == (7, 7)
     assert shown["saving-of-reviewed-budget"]["share"] == pytest.approx(286_500 / 50e6)
     assert shown["saving-of-total-budget"]["share"] == pytest.approx(286_500 / 500e6)
-    assert [(part["label"], part["count"], part["denominator"]) for part in shown["missed-prevention"]["breakdown"]] == [
+    assert [
+        (part["label"], part["count"], part["denominator"]) for part in shown["missed-prevention"]["breakdown"]
+    ] == [
         ("Falls prevention", 2, 4),
         ("Medication review", 1, 4),
     ]

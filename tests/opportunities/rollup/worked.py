@@ -31,7 +31,11 @@ CATALOGUE = Catalogue(
     groups={"light": "Falls service and telecare"},
     reasons={
         reason.code: reason
-        for reason in (Reason("habit", "Practitioner's habit", True), Reason("pressure", "Hospital pressure"), Reason("choice", "Choice"))
+        for reason in (
+            Reason("habit", "Practitioner's habit", True),
+            Reason("pressure", "Hospital pressure"),
+            Reason("choice", "Choice"),
+        )
     },
     preventive_services={"falls-prevention": "Falls prevention", "medication": "Medication review"},
 )
@@ -82,7 +86,8 @@ TALLY = Tally(
         ("q4-intake", "package", "no", "falls", "habit", 2),
     ),
     missed=pd.DataFrame(
-        [("q4-intake", "falls-prevention", 2), ("q4-intake", "medication", 1)], columns=["decision_point", "service", "count"]
+        [("q4-intake", "falls-prevention", 2), ("q4-intake", "medication", 1)],
+        columns=["decision_point", "service", "count"],
     ),
     any_missed={"q4-intake": 2},
 )

@@ -1,0 +1,129 @@
+"""Gather, calculate, store: the only writer of snapshots."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from areas.models import Area
+from opportunities.models import Snapshot
+from opportunities.rollup import kept, revision
+from opportunities.rollup.inputs import catalogue, gather
+from opportunities.rollup.pooling import pool
+from opportunities.rollup.tables import Figures, draw_up, nothing
+from opportunities.rollup.workings import Workings, workings
+from pathways.models import CatalogueRevision
+
+# The largest area takes seconds; a claim that has lasted this long belongs to a worker that was killed.
+CLAIM = timedelta(minutes=5)
+# While reviews are being recorded a second apart the second try meets quiet; a whole file being loaded is waited out.
+TRIES = 5
+
+Stored = dict[str, Any]
+
+
+def rollup_area(area_id: int) -> bool:
+    """Roll up one area. False when somebody else holds the claim or the area would not keep still; the timetable asks again.
+
+    Raises Area.DoesNotExist.
+    """
+    return _claimed(area_id, lambda: _area_tables(area_id), lambda: revision.current(area_id))
+
+
+def rollup_all_areas() -> bool:
+    """Pool all areas from their own tables. False as for an area, and while areas were made from different catalogues."""
+    return _claimed(None, _all_areas_tables, revision.rolled_up)
+
+
+def rollup_area_and_pool(area_id: int) -> None:
+    """Roll up one area if its tables are out of date, and all areas after it once no other area waits its turn."""
+    if revision.is_stale(area_id):
+        rollup_area(area_id)
+    if not revision.stale_areas() and revision.all_areas_is_stale():
+        rollup_all_areas()
+
+
+def _claimed(area_id: int | None, make: Callable[[], Stored | None], now_at: Callable[[], int]) -> bool:
+    """Make and store tables under a claim of our own, of one revision from beginning to end."""
+    if area_id is not None:
+        Area.objects.values_list("pk").get(pk=area_id)
+    snapshot, _ = Snapshot.objects.get_or_create(area_id=area_id)
+    token = uuid.uuid4()
+    if not _claim(snapshot.pk, token):
+        return False
+    stored: Stored | None = None
+    try:
+        stored = _of_one_revision(make, now_at)
+    finally:
+        _let_go(snapshot.pk, token, stored or {})
+    return stored is not None
+
+
+def _claim(snapshot_id: int, token: uuid.UUID) -> bool:
+    """One conditional update, so that of two workers one gets it; a claim that has ended is taken over."""
+    now = timezone.now()
+    free = Snapshot.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now), pk=snapshot_id)
+    return bool(free.update(claim=token, claimed_until=now + CLAIM))
+
+
+def _let_go(snapshot_id: int, token: uuid.UUID, stored: Stored) -> None:
+    """Store and give back the claim in one update; whoever lost the claim stores nothing."""
+    mine = Snapshot.objects.filter(pk=snapshot_id, claim=token)
+    mine.update(**stored, claim=None, claimed_until=None)
+
+
+def _of_one_revision(make: Callable[[], Stored | None], now_at: Callable[[], int]) -> Stored | None:
+    """What `make` gives if nothing moved while it was gathering; else try again, so that tables are never a mixture."""
+    for _ in range(TRIES):
+        before = now_at()
+        stored = make()
+        if stored is not None and now_at() == before:
+            return stored | {"revision": before}
+    return None
+
+
+def _area_tables(area_id: int) -> Stored:
+    catalogue_revision, as_of = CatalogueRevision.current(), timezone.now()
+    gathered = gather(area_id)
+    made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
+    packed, draws = kept.pack(made)
+    return {
+        "figures": asdict(draw_up(made, gathered.catalogue)),
+        "workings": packed,
+        "draws": draws,
+        "as_of": as_of,
+        "catalogue_revision": catalogue_revision,
+        "reviews_counted": gathered.reviews,
+        "last_review_id": gathered.newest,
+    }
+
+
+def _all_areas_tables() -> Stored | None:
+    """None while an area's tables come from another catalogue than the present one."""
+    catalogue_revision, as_of = CatalogueRevision.current(), timezone.now()
+    rolled = (
+        Snapshot.objects.filter(area__isnull=False, revision__isnull=False)
+        .select_related("area")
+        .order_by("area__name")
+    )
+    if any(each.catalogue_revision != catalogue_revision for each in rolled):
+        return None
+    areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in rolled]
+    return {
+        "figures": asdict(_pooled(areas)),
+        "as_of": as_of,
+        "catalogue_revision": catalogue_revision,
+        "reviews_counted": sum(each.reviews_counted for each in rolled),
+        "last_review_id": max((each.last_review_id for each in rolled), default=0),
+    }
+
+
+def _pooled(areas: list[tuple[str, Workings]]) -> Figures:
+    if not areas:
+        return nothing()
+    now = catalogue()
+    return draw_up(pool(areas, now), now)

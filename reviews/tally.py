@@ -1,0 +1,113 @@
+"""Which reviews count, as grouped tables: the door to the roll-up.
+
+A note is counted once, by its one agreed review, and stays counted when the note is retired: the panel's answer stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from django.db.models import Case, CharField, Count, F, Max, QuerySet, Value, When
+
+from pathways.models import Pathway, Reason
+from reviews.models import AgreedReview, BestPathway
+
+COLUMNS = [
+    "decision_point",
+    "actual",
+    "best",
+    "proposed",
+    "main_reason",
+    "alternative_existed",
+    "timing",
+    "self_referred",
+    "count",
+]
+MISSED_COLUMNS = ["decision_point", "service", "count"]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An area's agreed reviews, grouped.
+
+    counts      COLUMNS, with the catalogue's codes; "" where a question was not asked or not answered. timing is given at q1-admission and
+                self_referred (True, False, None) at q1-attendance, where headlines count them; elsewhere they would only make more groups
+    missed      MISSED_COLUMNS: reviews answered yes or no in which this preventive service had been missed
+    any_missed  decision point → such reviews in which any had been missed
+    reviews     all of them, unclear ones too
+    newest      the id of the newest; 0 when there is none
+    """
+
+    counts: pd.DataFrame
+    missed: pd.DataFrame
+    any_missed: dict[str, int]
+    reviews: int
+    newest: int
+
+
+def counted(area_id: int | None = None) -> QuerySet[AgreedReview]:
+    """The agreed reviews that tables count: of an area, or of all areas."""
+    every = AgreedReview.objects.order_by()
+    return every if area_id is None else every.filter(note__area_id=area_id)
+
+
+def tally(area_id: int) -> Counted:
+    """Count an area's reviews. Five queries, whatever there is to count; no review is read by itself."""
+    groups = list(_groups(counted(area_id)))
+    rows = list(_with_codes(groups))
+    missed = _missed(area_id)
+    by_service = missed.values("point", "preventiveservice__code").annotate(n=Count("pk"))
+    return Counted(
+        counts=pd.DataFrame(rows, columns=COLUMNS),
+        missed=pd.DataFrame(by_service.values_list("point", "preventiveservice__code", "n"), columns=MISSED_COLUMNS),
+        any_missed=dict(
+            missed.values("point").annotate(n=Count("agreedreview_id", distinct=True)).values_list("point", "n")
+        ),
+        reviews=sum(row[-1] for row in rows),
+        newest=max((group[-1] for group in groups), default=0),
+    )
+
+
+def newer(area_id: int | None, than: int) -> int:
+    """How many counted reviews came after the one with id `than`."""
+    return counted(area_id).filter(pk__gt=than).count()
+
+
+def _groups(reviews: QuerySet[AgreedReview]) -> QuerySet:
+    """One row a group: the columns of COLUMNS, with ids for pathways and reasons, and the newest review's id at the end."""
+    return (
+        reviews.annotate(
+            timing_there=_only_at("q1-admission", F("timing"), Value("", CharField())),
+            self_referred_there=_only_at("q1-attendance", F("note__self_referred"), Value(None)),
+        )
+        .values(
+            "note__decision_point", "note__actual_pathway_id", "best_pathway", "proposed_pathway_id", "main_reason_id",
+            "alternative_existed", "timing_there", "self_referred_there",
+        )
+        .annotate(n=Count("pk"), newest=Max("pk"))
+        .values_list(
+            "note__decision_point", "note__actual_pathway_id", "best_pathway", "proposed_pathway_id", "main_reason_id",
+            "alternative_existed", "timing_there", "self_referred_there", "n", "newest",
+        )
+    )  # fmt: skip
+
+
+def _only_at(point: str, value: F, otherwise: Value) -> Case:
+    return Case(When(note__decision_point=point, then=value), default=otherwise)
+
+
+def _with_codes(groups: list[tuple]) -> Iterator[tuple]:
+    """The groups with codes for ids. Codes are put in here because joining two more tables would slow the counting."""
+    pathways = {None: "", **dict(Pathway.objects.order_by().values_list("pk", "code"))}
+    reasons = {None: "", **dict(Reason.objects.order_by().values_list("pk", "code"))}
+    for point, actual, best, proposed, reason, existed, timing, self_referred, n, _ in groups:
+        yield point, pathways[actual], best, pathways[proposed], reasons[reason], existed, timing, self_referred, n
+
+
+def _missed(area_id: int) -> QuerySet:
+    """Services missed, a row a review and service."""
+    answered = [BestPathway.YES, BestPathway.NO]
+    through = AgreedReview.missed_prevention.through.objects.order_by()
+    return through.filter(
+        agreedreview__note__area_id=area_id, agreedreview__best_pathway__in=answered
+    ).annotate(point=F("agreedreview__note__decision_point"))  # fmt: skip
