@@ -1,0 +1,66 @@
+"""Signing in, and tokens for programs."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.tokens import make_token, tokens_of
+
+PASSWORD = "a password for tests"
+
+
+def test_signing_in_leads_to_the_start_page(client: Client, lead: User) -> None:
+    answer = client.post(reverse("accounts:sign-in"), {"username": lead.email, "password": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("start"))
+
+
+def test_the_address_may_be_typed_in_any_case(client: Client, lead: User) -> None:
+    answer = client.post(reverse("accounts:sign-in"), {"username": lead.email.upper(), "password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def test_a_wrong_password_and_an_unknown_address_look_the_same(client: Client, lead: User) -> None:
+    pages = []
+    for username in (lead.email, "nobody1@example.org"):
+        answer = client.post(reverse("accounts:sign-in"), {"username": username, "password": "wrong"})
+        assert answer.status_code == 200
+        pages.append(answer.content.decode().replace(username, "ADDRESS"))
+    without_token = [page.split("csrfmiddlewaretoken")[0] for page in pages]
+    assert without_token[0] == without_token[1]
+
+
+def test_every_page_asks_to_sign_in_first(client: Client, db: None) -> None:
+    assert client.get(reverse("start"))["Location"].startswith(reverse("accounts:sign-in"))
+
+
+def test_one_address_one_person_whatever_its_case(lead: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email=lead.email.upper(), name="Twice")
+
+
+def test_a_token_signs_a_program_in_until_it_is_ended(client: Client, lead: User) -> None:
+    header = {"authorization": f"Token {make_token(days=7, by=lead)}"}
+    assert client.get("/api/v1/areas/", headers=header).status_code == 200
+    key = tokens_of(lead).get().token_key
+    client.force_login(lead)
+    client.post(reverse("accounts:end-token", args=[key]))
+    client.logout()
+    assert client.get("/api/v1/areas/", headers=header).status_code == 401
+
+
+def test_nobody_ends_the_token_of_somebody_else(client: Client, lead: User, gp: User) -> None:
+    make_token(days=7, by=lead)
+    client.force_login(gp)
+    assert client.post(reverse("accounts:end-token", args=[tokens_of(lead).get().token_key])).status_code == 404
+    assert tokens_of(lead).exists()
+
+
+def test_a_new_token_is_shown_once(client: Client, lead: User) -> None:
+    client.force_login(lead)
+    shown = client.post(reverse("accounts:tokens"), {"days": 7})
+    assert shown.status_code == 200
+    made = shown.context["made"]
+    assert made in shown.content.decode()
+    assert made not in client.get(reverse("accounts:tokens")).content.decode()
