@@ -1,0 +1,154 @@
+"""One broken file per problem code: each is refused or reported where it is wrong, with what to do."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from config.errors import Problem, Refused
+from reviews.intake import agreed_reviews, case_notes
+from reviews.intake.agreed_reviews import check_agreed_review
+from reviews.intake.case_notes import check_case_note
+from reviews.intake.files import count_rows, open_file
+from reviews.intake.limits import Limits
+from tests.reviews.intake.lookups import LOOKUPS, NOTES
+
+BAD = Path(__file__).parents[3] / "fixtures" / "bad"
+
+# file: (line, column, words that the message must hold)
+WHOLE_FILE = {
+    "missing-column.csv": (1, "age_band", ["no column age_band", "Columns found: reference, decision_point, age,"]),
+    "duplicate-column.csv": (1, "age_band", ["Two columns", "Rename or delete"]),
+    "bad-column-name.csv": (1, "", ["not text", "short name"]),
+    "too-many-columns.csv": (1, "", ["405 columns", "at most 200"]),
+    "empty-file.csv": (0, "", ["is empty"]),
+    "no-rows.csv": (0, "", ["no rows"]),
+    "unclosed-quote.csv": (3, "", ["line 3", "never closed"]),
+    "bad-quotes.csv": (3, "", ["line 3", "Write it twice"]),
+    "not-text-mixed.csv": (3, "", ["Line 3", "CSV UTF-8"]),
+    "unknown-type.pdf": (0, "", [".pdf", ".csv"]),
+    "content-differs.csv": (0, "", ["workbook or zip archive"]),
+    "content-differs.xlsx": (0, "", ["does not hold an Excel workbook"]),
+    "not-a-workbook.xlsx": (0, "", ["damaged", "save it again"]),
+    "json-array.json": (0, "", ["one object per line"]),
+}
+NOTE_ROWS = {
+    "required.csv": (3, "age_band", ["age_band is empty", "18-64"]),
+    "bad-reference.csv": (3, "reference", ["pseudonym"]),
+    "unknown-decision-point.csv": (3, "decision_point", ["“discharge”", "Use one of: q3-discharge"]),
+    "no-notes-at-decision-point.csv": (3, "decision_point", ["no case notes", "q6-overlap"]),
+    "exact-age.csv": (3, "age_band", ["“83” is an exact age. Use 75-84."]),
+    "under-18.csv": (3, "age_band", ["under 18", "Leave the row out"]),
+    "unknown-age-band.csv": (3, "age_band", ["70-79", "65-74, 75-84"]),
+    "pathway-not-at-decision-point.csv": (
+        3,
+        "actual_pathway",
+        ["“Acute ward bed”", "q3-discharge", "Reablement at home"],
+    ),
+    "unknown-pathway.csv": (3, "actual_pathway", ["not in the catalogue. Use one of: Reablement at home"]),
+    "unknown-review-point.csv": (3, "review_point", ["“3”", "Use 1"]),
+    "review-point-not-here.csv": (3, "review_point", ["Only q2-setting"]),
+    "unknown-place.csv": (3, "locality", ["Known: Ashford", "create places"]),
+    "not-yes-or-no.csv": (3, "self_referred", ["neither yes nor no"]),
+    "not-a-number.csv": (3, "length_of_stay_days", ["“two weeks”", "whole number"]),
+    "full-date.csv": (3, "event_month", ["full date", "2016-03"]),
+    "not-a-month.csv": (3, "event_month", ["“March 2016”", "2016-03"]),
+    "too-long.csv": (3, "narrative", ["50,005 characters", "50,000"]),
+    "not-text.csv": (3, "narrative", ["not text"]),
+    "text-without-column.csv": (3, "", ["no column name"]),
+    "not-json.jsonl": (2, "", ["not one JSON object"]),
+    "not-a-value.jsonl": (2, "age_band", ["list or an object"]),
+}
+REVIEW_ROWS = {
+    "reviews-required.csv": (2, "reasons", ["at least one reason"]),
+    "reviews-unknown-note.csv": (2, "reference", ["no case note", "Load its case note first"]),
+    "reviews-retired-note.csv": (2, "reference", ["retired"]),
+    "reviews-not-a-date.csv": (2, "reviewed_on", ["2016-03-14"]),
+    "reviews-impossible-date.csv": (2, "reviewed_on", ["2916-03-14", "today"]),
+    "reviews-unknown-value.csv": (2, "level_of_need", ["“middling”", "moderate"]),
+    "reviews-proposed-is-actual.csv": (2, "proposed_pathway", ["was on"]),
+    "reviews-pathway-not-at-decision-point.csv": (2, "proposed_pathway", ["not a pathway for q3-discharge"]),
+    "reviews-unknown-pathway.csv": (2, "proposed_pathway", ["Falls service"]),
+    "reviews-unknown-reason.csv": (2, "reasons", ["four-hour-pressure", "Hospital pressure"]),
+    "reviews-unknown-service.csv": (2, "missed_prevention", ["“chiropody”", "Falls prevention"]),
+    "reviews-only-when-improvable.csv": (2, "reasons", ["must be empty when best_pathway is yes"]),
+    "reviews-too-long.csv": (2, "panel", ["121 characters", "120"]),
+}
+
+
+def code_of(name: str) -> str:
+    return Path(name).stem.removeprefix("reviews-").removesuffix("-mixed")
+
+
+def expect(problem: Problem, name: str, line: int, column: str, words: list[str]) -> None:
+    assert (problem.code, problem.line, problem.column) == (code_of(name), line, column)
+    for word in words:
+        assert word in problem.message
+
+
+@pytest.mark.parametrize("name", WHOLE_FILE)
+def test_a_file_that_cant_be_read_is_refused_whole(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        count_rows(open_file(BAD / name, case_notes.COLUMNS))
+    expect(refused.value.problems[0], name, *WHOLE_FILE[name])
+
+
+@pytest.mark.parametrize("name", NOTE_ROWS)
+def test_a_wrong_note_row_is_named_with_its_line_column_and_remedy(name: str) -> None:
+    rows = list(open_file(BAD / name, case_notes.COLUMNS).reader.rows())
+    good, bad = (check_case_note(row, LOOKUPS) for row in rows)
+    assert good[0] is not None and good[1] == []
+    assert bad[0] is None
+    expect(bad[1][0], name, *NOTE_ROWS[name])
+
+
+@pytest.mark.parametrize("name", REVIEW_ROWS)
+def test_a_wrong_review_row_is_named_with_its_line_column_and_remedy(name: str) -> None:
+    (row,) = open_file(BAD / name, agreed_reviews.COLUMNS).reader.rows()
+    review, problems = check_agreed_review(row, LOOKUPS, NOTES, dt.date(2016, 4, 1))
+    assert review is None
+    expect(problems[0], name, *REVIEW_ROWS[name])
+
+
+def test_every_broken_file_is_in_a_test() -> None:
+    asked = {*WHOLE_FILE, *NOTE_ROWS, *REVIEW_ROWS, "duplicate-in-file.csv"}  # the last needs a database
+    assert {path.name for path in BAD.iterdir()} == asked
+
+
+SMALL = Limits(file_bytes=2_000, rows=3, line=500, cell=100, unpacked_bytes=1_000)
+HEADER = "reference,decision_point,age_band,actual_pathway,narrative\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "text"),
+    [
+        ("too-big", 0, HEADER + "x" * 2_000),
+        ("too-many-rows", 5, HEADER + "a,b,c,d,e\n" * 4),
+        ("line-too-long", 2, HEADER + "x," * 300),
+        ("cell-too-long", 2, HEADER + 'x,"' + "y" * 101),
+    ],
+)
+def test_a_file_beyond_the_limits_is_refused(tmp_path: Path, code: str, line: int, text: str) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text(text)
+    with pytest.raises(Refused) as refused:
+        count_rows(open_file(path, case_notes.COLUMNS, limits=SMALL), SMALL)
+    assert (refused.value.problems[0].code, refused.value.problems[0].line) == (code, line)
+
+
+def test_everything_that_is_wrong_with_a_row_is_reported() -> None:
+    (row,) = list(open_file(BAD / "exact-age.csv", case_notes.COLUMNS).reader.rows())[1:]
+    row = row._replace(cells=row.cells | {"reference": "", "actual_pathway": "nowhere", "event_month": "soon"})
+    _, problems = check_case_note(row, LOOKUPS)
+    assert [problem.code for problem in problems] == ["required", "exact-age", "unknown-pathway", "not-a-month"]
+
+
+@pytest.mark.parametrize("cell", ["Tel 07700 900123", "943 476 5919", "ann@example.org"])
+def test_a_message_never_repeats_what_may_identify_somebody(cell: str) -> None:
+    (row,) = list(open_file(BAD / "exact-age.csv", case_notes.COLUMNS).reader.rows())[1:]
+    wrong = dict.fromkeys(
+        ("reference", "decision_point", "age_band", "actual_pathway", "locality", "self_referred"), cell
+    )
+    _, problems = check_case_note(row._replace(cells=row.cells | wrong), LOOKUPS)
+    assert len(problems) == len(wrong)
+    assert not any(cell in problem.message for problem in problems)

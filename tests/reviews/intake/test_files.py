@@ -1,0 +1,202 @@
+"""Text comes out of a file exactly as it went in, whatever program wrote it."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.errors import Refused
+from reviews.intake.files import count_rows, open_file
+from reviews.intake.headers import Columns
+
+COLUMNS = Columns(("reference", "narrative", "event_month"), ("reference", "narrative"), months=("event_month",))
+Cells = list[dict[str, str]]
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def cells(path: Path) -> Cells:
+    return [row.cells for row in open_file(path, COLUMNS).reader.rows()]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Refused) as refused:
+        count_rows(open_file(path, COLUMNS))
+    return refused.value.problems[0].code
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
+    text = f'Reference{separator} NARRATIVE \n007{separator}"a{separator}b"\n'
+    assert cells(write(tmp_path, "notes.csv", text)) == [{"reference": "007", "narrative": f"a{separator}b"}]
+
+
+def test_a_separator_line_of_excel_is_read_and_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.csv", "sep=;\r\nreference;narrative\r\nA;b,c\r\n")
+    (row,) = open_file(path, COLUMNS).reader.rows()
+    assert (row.line, row.cells["narrative"]) == (3, "b,c")
+
+
+@pytest.mark.parametrize(
+    ("codec", "label"),
+    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"),
+     ("cp1252", "Windows-1252")],
+)  # fmt: skip
+def test_the_encoding_is_detected_named_and_converted(tmp_path: Path, codec: str, label: str) -> None:
+    text = "Café’s ward: £4 a day"
+    opened = open_file(write(tmp_path, "notes.csv", f"reference,narrative\nA,{text}\n".encode(codec)), COLUMNS)
+    assert [row.cells["narrative"] for row in opened.reader.rows()] == [text]
+    assert opened.encoding == label
+
+
+def test_line_breaks_spaces_and_quotes_of_a_narrative_are_kept(tmp_path: Path) -> None:
+    narrative = '  Background:\r\n\r\n"Unwell"\tsaid daughter;\n end  '
+    quoted = narrative.replace('"', '""')
+    path = write(tmp_path, "notes.csv", f'reference,narrative\r\nA,"{quoted}"\r\nB,c\r\n')
+    assert cells(path)[0]["narrative"] == narrative
+
+
+def test_a_row_stands_on_the_physical_line_where_it_starts(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.csv", 'reference,narrative\nA,"one\ntwo\nthree"\n\nB,c\n')
+    assert [row.line for row in open_file(path, COLUMNS).reader.rows()] == [2, 6]
+
+
+@pytest.mark.parametrize("written", ["Event Month", "event_month", "EVENT-MONTH", " eventmonth "])
+def test_case_spaces_and_underscores_of_a_header_do_not_count(tmp_path: Path, written: str) -> None:
+    path = write(tmp_path, "notes.csv", f"reference,narrative,{written}\nA,b,2016-03\n")
+    assert cells(path)[0]["event_month"] == "2016-03"
+
+
+def test_unknown_columns_are_listed_as_the_file_writes_them(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.csv", "reference,Ward name,narrative\nA,4,b\n")
+    assert open_file(path, COLUMNS).reader.header.unknown == ("Ward name",)
+
+
+def test_json_values_come_as_the_text_they_show(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.jsonl", '{"Reference": 7, "narrative": "a\\nb", "x": 1.50, "y": null, "z": true}\n')
+    assert cells(path) == [{"reference": "7", "narrative": "a\nb", "x": "1.50", "y": "", "z": "yes"}]
+
+
+@pytest.mark.parametrize("line", ["3", "[1]", '{"reference": NaN}', "[" * 100_000, '{"a": ' * 100_000, "1" * 5_000])
+def test_a_line_that_is_no_object_is_one_wrong_row(tmp_path: Path, line: str) -> None:
+    path = write(tmp_path, "notes.jsonl", '{"reference": "A", "narrative": "b"}\n' + line + "\n")
+    good, bad = open_file(path, COLUMNS).reader.rows()
+    assert good.problems == ()
+    assert [problem.code for problem in bad.problems] == ["not-json"]
+
+
+def test_a_key_given_twice_is_a_wrong_row(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.jsonl", '{"reference": "A", "narrative": "b", "Narrative": "c"}\n')
+    (row,) = open_file(path, COLUMNS).reader.rows()
+    assert [problem.code for problem in row.problems] == ["duplicate-column"]
+
+
+def workbook(folder: Path, rows: list[list[object]]) -> Path:
+    path = folder / "notes.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.set_properties({"created": dt.datetime(2016, 3, 1)})  # the same bytes each time
+    sheet, month = book.add_worksheet(), book.add_format({"num_format": "mmm-yy"})
+    for down, row in enumerate(rows):
+        for across, cell in enumerate(row):
+            if isinstance(cell, dt.date):
+                sheet.write_datetime(down, across, dt.datetime(cell.year, cell.month, cell.day), month)
+            else:
+                sheet.write(down, across, cell)
+    book.add_worksheet("another").write(0, 0, "not read")
+    book.close()
+    return path
+
+
+def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        [
+            ["Reference", "Narrative", "event month"],
+            ["007", "a\r\n b ", dt.date(2016, 3, 1)],
+            [],
+            [7, 1.5, dt.date(2016, 3, 2)],
+            [12345678, True, "2016-03"],
+        ],
+    )
+    rows = list(open_file(path, COLUMNS).reader.rows())
+    assert [row.line for row in rows] == [2, 4, 5]
+    assert [tuple(row.cells.values()) for row in rows] == [
+        ("007", "a\r\n b ", "2016-03"),  # typed as 2016-03: the spreadsheet made it the first of the month
+        ("7", "1.5", "2016-03-02"),  # a full date, which the row check rejects
+        ("12345678", "yes", "2016-03"),
+    ]
+
+
+def spliced(folder: Path, sheet: bytes) -> Path:
+    """A workbook whose sheet is replaced."""
+    source = zipfile.ZipFile(io.BytesIO(workbook(folder, [["reference", "narrative"], ["A", "b"]]).read_bytes()))
+    path = folder / "spliced.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            made.writestr(name, sheet if name.endswith("sheet1.xml") else source.read(name))
+    return path
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("code", "inside"),
+    [
+        ("too-many-columns", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        ("too-many-columns", b'<row r="1"><c s=">" r="ZZ1"><v>1</v></c></row>'),
+        ("too-many-columns", b'<row r="1">' + b"<c><v>1</v></c>" * 300 + b"</row>"),
+        ("too-many-rows", b"<row/>" * 1_100_000),
+        ("too-many-rows", b'<row r="900000"><c r="GR900000"><v>1</v></c></row>'),
+        ("unpacks-too-big", b" " * 251_000_000),
+        ("not-a-workbook", b"<row " + b" " * 3_000_000 + b"/>"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_small_workbook_that_would_cost_all_memory_is_refused(tmp_path: Path, code: str, inside: bytes) -> None:
+    assert refusal(spliced(tmp_path, SHEET % inside)) == code
+
+
+def test_a_workbook_with_a_document_type_is_refused(tmp_path: Path) -> None:
+    assert refusal(spliced(tmp_path, b'<!DOCTYPE x [<!ENTITY a "b">]>' + SHEET % b"")) == "not-a-workbook"
+
+
+plain_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip)
+
+
+@given(narrative=plain_text, codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_any_quoted_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, narrative: str, codec: str) -> None:
+    folder = tmp_path_factory.mktemp("csv")
+    quoted = narrative.replace('"', '""')
+    path = write(folder, "notes.csv", f'reference,narrative\r\nA,"{quoted}"\r\n'.encode(codec))
+    assert [row["narrative"] for row in cells(path)] == [narrative]
+
+
+@given(damaged=st.binary(max_size=400), name=st.sampled_from(["notes.csv", "notes.xlsx", "notes.jsonl"]))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, damaged: bytes, name: str) -> None:
+    path = write(tmp_path_factory.mktemp("any"), name, damaged)
+    try:
+        count_rows(open_file(path, COLUMNS))
+    except Refused as refused:
+        assert all(problem.message for problem in refused.problems)
+
+
+@given(data=st.data())
+def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("flipped")
+    content = bytearray(workbook(folder, [["reference", "narrative"], ["A", "b"]]).read_bytes())
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=5)):
+        content[at] ^= data.draw(st.integers(1, 255))
+    try:
+        count_rows(open_file(write(folder, "flipped.xlsx", bytes(content)), COLUMNS))
+    except Refused as refused:
+        assert refused.problems
