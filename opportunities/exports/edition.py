@@ -1,0 +1,32 @@
+"""What one export is made from: tables of one revision, with the names that codes stand for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from opportunities.exports import sheets
+from opportunities.exports.sheets import Row, Sheet
+from opportunities.figures import Shown
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The tables of one area or of all areas.
+
+    name      the area's name, or "All areas"
+    pathways  labels by pathway code
+    areas     rows of opportunities.side_by_side; only all areas has them
+    """
+
+    name: str
+    shown: Shown
+    pathways: Mapping[str, str]
+    areas: tuple[Row, ...] = ()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        compared = (sheets.side_by_side(self.areas),) if self.areas else ()
+        return (*sheets.sheets(self.shown.figures, self.pathways), *compared)
+
+    @property
+    def incomplete(self) -> list[str]:
+        """What is missing before the money can be worked out, one sentence each."""
+        return list(self.shown.figures.opportunities["incomplete"])

@@ -1,0 +1,186 @@
+"""The tables as titled columns and rows, which every file format shares. Values are unrounded; no Django, no database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from opportunities.rollup.tables import Figures
+from pathways.questions import BY_CODE
+
+# pounds: £ a year · share: 0 to 1 · shares, amounts: an interval of them · ranked: at most two {"label", "count"}, most first
+# labels: at most two texts · yearly: people a year · measure: reviews or pounds, as the row's "unit" says
+Kind = Literal["text", "count", "share", "shares", "pounds", "amounts", "ranked", "labels", "yearly", "measure"]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`key` is the API's name of the value, `heading` what a reader sees."""
+
+    key: str
+    heading: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table. Rows are looked up by column key; a key that a row does not have is left empty.
+
+    `codes` are the keys of what identifies a row to a program, for formats that programs read.
+    """
+
+    code: str
+    name: str
+    title: str
+    about: str
+    codes: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+
+
+OPPORTUNITIES = (
+    Column("label", "Area of focus"),
+    Column("notes_reviewed", "Notes reviewed", "count"),
+    Column("unclear", "Unclear, not counted", "count"),
+    Column("improvable", "Improvable", "count"),
+    Column("improvable_share", "Share improvable", "share"),
+    Column("improvable_share_interval", "95% interval", "shares"),
+    Column("top_proposed", "Top 2 other pathways", "ranked"),
+    Column("instead_of", "Most often instead of"),
+    Column("top_reasons", "Main reasons, leaving out practitioner variation", "ranked"),
+    Column("saving", "Saving a year", "pounds"),
+    Column("saving_interval", "80% interval", "amounts"),
+    Column("saving_share", "Share of saving", "share"),
+    Column("saving_typical", "Typical £1bn area", "pounds"),
+)
+COST_MOVEMENTS = (
+    Column("label", "Sector"),
+    Column("gross_saving", "Gross saving", "pounds"),
+    Column("reinvestment", "Reinvestment", "pounds"),
+    Column("net", "Net saving", "pounds"),
+    Column("gross_saving_typical", "Gross, typical £1bn area", "pounds"),
+    Column("reinvestment_typical", "Reinvestment, typical £1bn area", "pounds"),
+    Column("net_typical", "Net, typical £1bn area", "pounds"),
+    Column("saving_drivers", "What drives the saving", "labels"),
+    Column("investment_drivers", "What needs investment", "labels"),
+)
+FLOWS = (
+    Column("decision_point_label", "Decision point"),
+    Column("actual_label", "Actual pathway"),
+    Column("proposed_label", "Proposed pathway"),
+    Column("count", "Improvable reviews", "count"),
+    Column("annual_flow", "People a year", "yearly"),
+    Column("saving", "Saving a year", "pounds"),
+)
+HEADLINES = (
+    Column("label", "Headline"),
+    Column("part", "Of which"),
+    Column("count", "Count or £ a year", "measure"),
+    Column("denominator", "Of", "measure"),
+    Column("share", "Share", "share"),
+    Column("interval", "Interval", "shares"),
+)
+AREAS = (
+    Column("name", "Area"),
+    Column("notes_reviewed", "Notes reviewed", "count"),
+    Column("improvable", "Improvable", "count"),
+    Column("improvable_share", "Share improvable", "share"),
+    Column("improvable_share_interval", "95% interval", "shares"),
+    Column("saving", "Saving a year", "pounds"),
+    Column("saving_interval", "80% interval", "amounts"),
+    Column("saving_typical", "Typical £1bn area", "pounds"),
+    Column("missing", "Still missing", "count"),
+)
+
+
+def sheets(figures: Figures, pathways: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """The four tables in reading order. `pathways` gives the label of each pathway code that flows name."""
+    return (
+        opportunities(figures.opportunities),
+        cost_movements(figures.cost_movements),
+        flows(figures.flows, pathways),
+        headlines(figures.headlines),
+    )
+
+
+def side_by_side(areas: Iterable[Row]) -> Sheet:
+    """Areas beside each other: the totals of each area's opportunities, with its `slug`, `name` and how much is `missing`."""
+    return Sheet(
+        "areas",
+        "Areas",
+        "Areas side by side",
+        "Each area's own totals. The money of an area is left out while something is missing.",
+        ("slug",),
+        AREAS,
+        tuple(areas),
+    )
+
+
+def opportunities(table: Row) -> Sheet:
+    return Sheet(
+        "opportunities",
+        "Opportunities",
+        "Opportunities by area of focus",
+        "What panels agreed, by area of focus (Figure 3). A note answered “unclear” counts neither as reviewed nor as improvable.",
+        ("area_of_focus",),
+        OPPORTUNITIES,
+        tuple(table["rows"]),
+        table["total"],
+    )
+
+
+def cost_movements(table: Row) -> Sheet:
+    return Sheet(
+        "cost_movements",
+        "Cost movements",
+        "Who saves and who pays",
+        "£ a year by sector (Figure 2). Net saving is gross saving less reinvestment.",
+        ("sector",),
+        COST_MOVEMENTS,
+        tuple(table["rows"]),
+        table["total"],
+    )
+
+
+def flows(table: Row, pathways: Mapping[str, str]) -> Sheet:
+    return Sheet(
+        "flows",
+        "Flows",
+        "From actual to proposed pathway",
+        "Where people were, and where the panels would have had them.",
+        ("decision_point", "actual", "proposed"),
+        FLOWS,
+        tuple(_named_flows(table["flows"], pathways)),
+    )
+
+
+def _named_flows(rows: Iterable[Row], pathways: Mapping[str, str]) -> Iterable[Row]:
+    for row in rows:
+        point = BY_CODE.get(row["decision_point"])
+        yield {
+            **row,
+            "decision_point_label": point.label if point else row["decision_point"],
+            "actual_label": pathways.get(row["actual"], row["actual"]),
+            "proposed_label": pathways.get(row["proposed"], row["proposed"]),
+        }
+
+
+def headlines(table: Row) -> Sheet:
+    return Sheet(
+        "headlines",
+        "Headlines",
+        "Headlines",
+        "Each with what it counts, of how many, and its interval: 95% for shares of reviews, 80% for money.",
+        ("code",),
+        HEADLINES,
+        tuple(_with_parts(table["headlines"])),
+    )
+
+
+def _with_parts(rows: Iterable[Row]) -> Iterable[Row]:
+    """A headline, then a row for each part of it: the services people would have gone to, or had missed."""
+    for row in rows:
+        yield {**row, "part": ""}
+        for part in row["breakdown"]:
+            yield {**part, "code": f"{row['code']}/{part['code']}", "unit": row["unit"], "label": row["label"], "part": part["label"]}

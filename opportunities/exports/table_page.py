@@ -1,0 +1,131 @@
+"""One table as a sheet of the workbook."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from opportunities.exports import look as looks
+from opportunities.exports import words
+from opportunities.exports.edition import Edition
+from opportunities.exports.look import Look
+from opportunities.exports.sheets import Column, Row, Sheet
+
+HEADER_ROW = 5
+NUMERIC = {"count", "share", "shares", "pounds", "amounts", "yearly", "measure"}
+WIDTHS = {
+    "count": 9.5, "share": 10.5, "shares": 7, "pounds": 12, "amounts": 8.5, "yearly": 10, "measure": 12, "ranked": 26, "labels": 32, "text": 17,
+}  # fmt: skip
+OWN_WIDTHS = {
+    ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("headlines", "label"): 66, ("headlines", "part"): 40,
+    ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38, ("areas", "name"): 28,
+}  # fmt: skip
+LINE = 14.5  # points, of a line of 10-point type
+
+
+@dataclass(frozen=True)
+class Place:
+    """One column of cells: an interval takes two."""
+
+    column: Column
+    heading: str
+    end: int | None = None  # 0 and 1: the lower and the upper end of an interval
+
+
+def add_table(book: Workbook, sheet: Sheet, edition: Edition, look: Look) -> Worksheet:
+    """Title, what it was made from, the table with its total, ready to print. Gives the page, for a chart."""
+    page = book.add_worksheet(sheet.name)
+    page.set_row(0, 30)
+    page.write_string(0, 0, f"{sheet.title}: {edition.name}", look.title)
+    page.write_string(1, 0, sheet.about, look.quiet)
+    page.write_string(2, 0, f"{words.made_from(edition)} {words.freshness(edition)}", look.quiet)
+    page.write_string(3, 0, _left_out(sheet, edition), look.quiet)
+    places = list(_places(sheet))
+    for at, place in enumerate(places):
+        page.set_column(at, at, _width(sheet, place))
+        page.write_string(HEADER_ROW, at, place.heading, look.header(numeric=place.column.kind in NUMERIC))
+    page.set_row(HEADER_ROW, 3.6 * LINE)
+    _write_rows(page, sheet, places, look)
+    page.freeze_panes(HEADER_ROW + 1, 1)
+    look.print_well(page, header_row=HEADER_ROW)
+    return page
+
+
+def _left_out(sheet: Sheet, edition: Edition) -> str:
+    """Why there is no money in a table that should have some."""
+    amounts = any(column.kind == "pounds" for column in sheet.columns)
+    if not amounts or not edition.incomplete:
+        return ""
+    return f"Money left out or incomplete: {len(edition.incomplete)} still missing. The summary says what."
+
+
+def _places(sheet: Sheet) -> Iterator[Place]:
+    for column in sheet.columns:
+        if column.kind in ("shares", "amounts"):
+            yield Place(column, f"{column.heading}, from", 0)
+            yield Place(column, "to", 1)
+        else:
+            yield Place(column, column.heading)
+
+
+def _width(sheet: Sheet, place: Place) -> float:
+    return OWN_WIDTHS.get((sheet.code, place.column.key), WIDTHS[place.column.kind])
+
+
+def _write_rows(page: Worksheet, sheet: Sheet, places: list[Place], look: Look) -> None:
+    money = looks.money(max((abs(row.get("saving") or row.get("gross_saving") or 0) for row in sheet.rows), default=0))
+    rows = [(row, False) for row in sheet.rows] + ([(sheet.total, True)] if sheet.total else [])
+    for line, (row, total) in enumerate(rows, start=HEADER_ROW + 1):
+        values = [_value(place, row) for place in places]
+        page.set_row(line, LINE * max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True)) + 5)
+        for at, (place, value) in enumerate(zip(places, values, strict=True)):
+            _write(page, line, at, value, look.cell(number_format=_number_format(place, row, money), total=total, quiet=place.end is not None))
+
+
+def _lines(value: Any, width: float) -> int:
+    """How many lines a text takes. Heights are given because not every program works them out for itself."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(len(textwrap.wrap(line, int(width))), 1) for line in value.split("\n"))
+
+
+def _value(place: Place, row: Row) -> Any:
+    value = row.get(place.column.key)
+    if value is None:
+        return None
+    if place.end is not None:
+        return value[place.end]
+    if place.column.kind == "ranked":
+        return "\n".join(_ranked(each) for each in value)
+    return "\n".join(value) if place.column.kind == "labels" else value
+
+
+def _ranked(each: Row) -> str:
+    return each["label"] if each["count"] is None else f"{each['label']} ({each['count']:,})"
+
+
+def _write(page: Worksheet, line: int, at: int, value: Any, cell: Format) -> None:
+    if value is None or value == "":
+        page.write_blank(line, at, None, cell)
+    elif isinstance(value, str):
+        page.write_string(line, at, value, cell)
+    else:
+        page.write_number(line, at, value, cell)
+
+
+def _number_format(place: Place, row: Row, money: str) -> str:
+    """How the column's numbers are shown; "" for texts."""
+    in_pounds = row.get("unit") == "pounds"
+    return {
+        "count": looks.COUNTS,
+        "yearly": looks.PEOPLE,
+        "share": looks.SMALL_SHARES if in_pounds else looks.SHARES,
+        "shares": looks.SMALL_SHARES if in_pounds else looks.SHARES,
+        "pounds": money,
+        "amounts": money,
+        "measure": looks.MILLIONS if in_pounds else looks.COUNTS,
+    }.get(place.column.kind, "")

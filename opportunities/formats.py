@@ -1,0 +1,85 @@
+"""How figures look to people: the only place where they are rounded.
+
+Money is pounds a year, shares are 0 to 1, intervals are [low, high]. Files carry the unrounded values instead.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def rounded(value: float, places: int = 0) -> Decimal:
+    """To the nearest, halves upwards as people do it: 5 of 8 is 63%. Taken from the shortest decimal that the number stands for."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def pounds(amount: float) -> str:
+    """£27.0m and £2.15bn; below £100,000 the nearest £1,000, and below £1,000 the nearest pound."""
+    sign, size = (MINUS if amount < 0 else ""), abs(amount)
+    if size >= 999_500_000:
+        return f"{sign}£{rounded(size / 1e9, 2)}bn"
+    if size >= 99_500:
+        return f"{sign}£{rounded(size / 1e6, 1)}m"
+    nearest = rounded(size / 1_000) * 1_000 if size >= 999.5 else rounded(size)
+    return f"{sign if nearest else ''}£{nearest:,}"
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share of 0.447 is 45%. What is not nothing never reads 0%, and what is not everything never 100%."""
+    shown, smallest = _percentage(share, places), Decimal(1).scaleb(-places)
+    if share > 0 and shown == 0:
+        return f"under {smallest}%"
+    if share < 1 and shown == 100:
+        return f"over {100 - smallest}%"
+    return _signed(f"{shown}%")
+
+
+def percent_interval(interval: list[float], places: int = 0) -> str:
+    """36% to 53%. The ends of an interval are rounded plainly: both stand beside their figure."""
+    low, high = (_signed(f"{_percentage(end, places)}%") for end in interval)
+    return f"{low} to {high}"
+
+
+def _percentage(share: float, places: int) -> Decimal:
+    return (Decimal(repr(float(share))) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _signed(shown: str) -> str:
+    return shown.replace("-", MINUS)
+
+
+def pounds_interval(interval: list[float]) -> str:
+    """£4.2m to £5.7m."""
+    low, high = interval
+    return f"{pounds(low)} to {pounds(high)}"
+
+
+def number(count: float) -> str:
+    """1,234; a flow of fewer than ten people a year keeps one decimal."""
+    whole = float(count).is_integer() or abs(count) >= 10
+    return _signed(f"{rounded(count, 0 if whole else 1):,}")
+
+
+def moment(at: datetime) -> str:
+    """14:05 on 22 November 2026, in this place's time."""
+    here = timezone.localtime(at)
+    return f"{here:%H:%M} on {day(here)}"
+
+
+def day(at: datetime | date) -> str:
+    """22 November 2026."""
+    return f"{at.day} {at:%B %Y}"
+
+
+FILTERS = {
+    "pounds": pounds,
+    "percent": percent,
+    "percent_interval": percent_interval,
+    "pounds_interval": pounds_interval,
+    "number": number,
+    "moment": moment,
+    "day": day,
+}
