@@ -1,0 +1,1 @@
+"""Panels and workshops: who sits, which notes they read, what they record."""

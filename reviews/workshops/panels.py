@@ -1,0 +1,73 @@
+"""Making a panel, and people joining and leaving it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from areas.access import MAY
+from areas.models import Area, Membership
+from config.errors import NotAllowed
+from pathways.models import Profession
+from reviews.access import check_can_plan
+from reviews.models import Panel, PanelMember
+from reviews.workshops.coverage import Coverage, coverage
+
+
+def people_for(area: Area) -> QuerySet[User]:
+    """Who could sit on a panel of the area: everybody with a role there that may judge."""
+    holders = Membership.objects.filter(area=area, role__in=MAY["judge"])
+    return User.objects.filter(pk__in=holders.values("user_id"), is_active=True).order_by("name", "pk")
+
+
+def professions() -> QuerySet[Profession]:
+    """In catalogue order."""
+    return Profession.objects.all()
+
+
+def members_of(panel: Panel) -> QuerySet[PanelMember]:
+    """Who is on the panel now, by profession in catalogue order."""
+    return PanelMember.objects.filter(panel=panel, left_at=None).select_related("user", "profession")
+
+
+def coverage_of(members: Iterable[PanelMember]) -> Coverage:
+    """The professions that these members cover. Fetch them with their professions."""
+    return coverage((member.profession.label, member.profession.side) for member in members)
+
+
+@transaction.atomic
+def make_panel(*, area: Area, name: str, by: User) -> Panel:
+    """A panel with nobody on it yet. The name must be new in the area."""
+    check_can_plan(by, area)
+    if Panel.objects.filter(area=area, name=name).exists():
+        raise NotAllowed(f"There is a panel called {name} in {area.name} already.")
+    panel = Panel.objects.create(area=area, name=name)
+    audit.record("panel.made", panel, by=by)
+    return panel
+
+
+@transaction.atomic
+def add_member(*, panel: Panel, user: User, profession: Profession, by: User) -> PanelMember:
+    """Somebody joins with the profession they bring. Someone who is on the panel already stays as they are."""
+    check_can_plan(by, panel.area)
+    panel = Panel.objects.select_for_update().get(pk=panel.pk)
+    if not people_for(panel.area).filter(pk=user.pk).exists():
+        raise NotAllowed(f"{user} has no role in {panel.area.name} that may judge. Give them one first.")
+    sitting = members_of(panel).filter(user=user).first()
+    if sitting:
+        return sitting
+    member = PanelMember.objects.create(panel=panel, user=user, profession=profession)
+    audit.record("panel.joined", panel, by=by, user=user.pk, profession=profession.code)
+    return member
+
+
+@transaction.atomic
+def leave_panel(*, member: PanelMember, by: User) -> None:
+    """Somebody leaves. Their judgements stay."""
+    check_can_plan(by, member.panel.area)
+    left = PanelMember.objects.filter(pk=member.pk, left_at=None).update(left_at=timezone.now())
+    if left:
+        audit.record("panel.left", member.panel, by=by, user=member.user_id)
