@@ -27,7 +27,7 @@ class Shown:
     figures: Figures
 
     def table(self, name: str) -> Table:
-        """`opportunities`, `cost_movements`, `flows` or `headlines` as the API answers it and a JSON export writes it."""
+        """`opportunities`, `cost_movements`, `flows` or `headlines`, as the API and a JSON export give it."""
         made_from = {
             "area": self.area,
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -43,7 +43,7 @@ def snapshot_for(area: Area | None) -> Shown:
     """The stored tables of an area, or of all areas. Never raises for want of any: then they are empty and stale."""
     area_id = area.pk if area else None
     fields = ("figures", "as_of", "revision", "reviews_counted", "last_review_id")
-    snapshot = Snapshot.objects.filter(area_id=area_id).only(*fields).first() or Snapshot()
+    snapshot = Snapshot.objects.filter(area_id=area_id).only(*fields).first() or Snapshot()  # type: ignore[misc]
     stale = snapshot.revision != revision.current(area_id)
     return Shown(
         area=area.slug if area else None,
@@ -57,7 +57,7 @@ def snapshot_for(area: Area | None) -> Shown:
 
 
 def _newer(snapshot: Snapshot, area_id: int | None) -> int:
-    """Reviews that came since. All areas is pooled from areas rolled up at different times, so there only the numbers can tell."""
+    """Reviews that came since. Areas are rolled up at different times, so of all areas only the numbers can tell."""
     if area_id is not None:
         return tally.newer(area_id, than=snapshot.last_review_id)
     return max(tally.counted().count() - snapshot.reviews_counted, 0)

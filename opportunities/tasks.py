@@ -1,4 +1,7 @@
-"""What workers do for the tables. Each task may run never, twice, at once or late: the snapshot's claim and revision see to it."""
+"""What workers do for the tables.
+
+Each task may run never, twice, at once or late: the claim and the revision of the snapshot see to it.
+"""
 
 from celery import shared_task
 

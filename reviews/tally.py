@@ -30,8 +30,9 @@ MISSED_COLUMNS = ["decision_point", "service", "count"]
 class Counted:
     """An area's agreed reviews, grouped.
 
-    counts      COLUMNS, with the catalogue's codes; "" where a question was not asked or not answered. timing is given at q1-admission and
-                self_referred (True, False, None) at q1-attendance, where headlines count them; elsewhere they would only make more groups
+    counts      COLUMNS, with the catalogue's codes; "" where a question was not asked or not answered.
+                timing is given at q1-admission and self_referred (True, False, None) at q1-attendance, where
+                headlines count them; elsewhere they would only make more groups
     missed      MISSED_COLUMNS: reviews answered yes or no in which this preventive service had been missed
     any_missed  decision point → such reviews in which any had been missed
     reviews     all of them, unclear ones too
@@ -74,7 +75,7 @@ def newer(area_id: int | None, than: int) -> int:
 
 
 def _groups(reviews: QuerySet[AgreedReview]) -> QuerySet:
-    """One row a group: the columns of COLUMNS, with ids for pathways and reasons, and the newest review's id at the end."""
+    """One row a group: COLUMNS, with ids for pathways and reasons, and the newest review's id at the end."""
     return (
         reviews.annotate(
             timing_there=_only_at("q1-admission", F("timing"), Value("", CharField())),
@@ -98,8 +99,9 @@ def _only_at(point: str, value: F, otherwise: Value) -> Case:
 
 def _with_codes(groups: list[tuple]) -> Iterator[tuple]:
     """The groups with codes for ids. Codes are put in here because joining two more tables would slow the counting."""
-    pathways = {None: "", **dict(Pathway.objects.order_by().values_list("pk", "code"))}
-    reasons = {None: "", **dict(Reason.objects.order_by().values_list("pk", "code"))}
+    pathways: dict[int | None, str] = dict(Pathway.objects.order_by().values_list("pk", "code"))
+    reasons: dict[int | None, str] = dict(Reason.objects.order_by().values_list("pk", "code"))
+    pathways[None] = reasons[None] = ""
     for point, actual, best, proposed, reason, existed, timing, self_referred, n, _ in groups:
         yield point, pathways[actual], best, pathways[proposed], reasons[reason], existed, timing, self_referred, n
 

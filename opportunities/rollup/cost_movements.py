@@ -57,5 +57,5 @@ def _beds(rates: pd.Series, catalogue: Catalogue) -> dict[ranking.Standing, floa
     after = len(catalogue.pathways)
     return {
         ranking.Standing(after + at, f"Bed rates: {bed_type}"): saving
-        for at, ((_, bed_type), saving) in enumerate(rates.items())
+        for at, ((_, bed_type), saving) in enumerate(zip(rates.index.tolist(), rates.tolist(), strict=True))
     }

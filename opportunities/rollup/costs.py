@@ -9,7 +9,7 @@ Row = tuple[str, str, float, float]
 
 
 def per_decision(rows: Iterable[Row]) -> dict[str, dict[str, float]]:
-    """£ per decision by pathway and sector, from rows of (pathway, sector, unit cost £, units). Two rows of one sector add up."""
+    """£ per decision by pathway and sector. Rows: (pathway, sector, unit cost £, units); of one sector, they add up."""
     costs: dict[str, dict[str, float]] = {}
     for pathway, sector, unit_cost, units in rows:
         by_sector = costs.setdefault(pathway, {})
@@ -22,7 +22,7 @@ def with_local(national: UnitCosts, local: UnitCosts) -> dict[str, Mapping[str, 
     return {**national, **local}
 
 
-def differences(flows: pd.MultiIndex, unit_costs: UnitCosts, sectors: Iterable[str]) -> pd.DataFrame:
+def differences(flows: pd.Index, unit_costs: UnitCosts, sectors: Iterable[str]) -> pd.DataFrame:
     """d = c(actual, s) - c(proposed, s), £ per decision: one row a flow, one column a sector.
 
     flows  with levels named actual and proposed

@@ -2,20 +2,27 @@
 
 import math
 
+import pandas as pd
+
+from opportunities.rollup.flows import FLOW
 from opportunities.rollup.workings import Workings
 
 
 def flow_table(workings: Workings) -> dict:
     """The table as opportunities.rollup.tables describes it."""
-    net = workings.money.movements.net.sum(axis=1) if workings.money else {}
+    saving = workings.money.movements.net.sum(axis=1).to_dict() if workings.money else {}
+    rows = zip(workings.flows.index.tolist(), *(column.tolist() for column in _columns(workings)), strict=True)
     flows = [
         {
-            "decision_point": point, "actual": actual, "proposed": proposed, "count": int(row.count_),
-            "annual_flow": None if math.isnan(row.annual_flow) else float(row.annual_flow),
-            "saving": float(net[point, actual, proposed]) if (point, actual, proposed) in net else None,
+            **dict(zip(FLOW, flow, strict=True)),
+            "count": count,
+            "annual_flow": None if math.isnan(annual_flow) else annual_flow,
+            "saving": saving.get(flow),
         }
-        for (point, actual, proposed), row in zip(
-            workings.flows.index, workings.flows.rename(columns={"count": "count_"}).itertuples(), strict=True
-        )
-    ]  # fmt: skip
+        for flow, count, annual_flow in rows
+    ]
     return {"flows": flows, "incomplete": list(workings.incomplete)}
+
+
+def _columns(workings: Workings) -> tuple[pd.Series, pd.Series]:
+    return workings.flows["count"], workings.flows["annual_flow"]

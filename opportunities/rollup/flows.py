@@ -14,7 +14,7 @@ Frame = TypeVar("Frame", pd.Series, pd.DataFrame)
 
 
 def reviews_by_point(counts: pd.DataFrame) -> pd.DataFrame:
-    """Reviews by decision point: `reviewed` (N = yes + no), `unclear` (in neither N nor I) and `improvable` (I = no)."""
+    """Reviews by decision point: `reviewed` (N = yes + no), `unclear` (in neither N nor I), `improvable` (I = no)."""
     codes = [point.code for point in questions.WITH_NOTES]
     answers = counts.groupby(["decision_point", "best"])["count"].sum()
     every = pd.MultiIndex.from_product([codes, ["yes", "no", "unclear"]], names=["decision_point", "best"])
@@ -38,7 +38,7 @@ def in_order(flows: Frame, catalogue: Catalogue) -> Frame:
     return flows.iloc[sorted(range(len(standing)), key=standing.__getitem__)]
 
 
-def yearly_share(flows: pd.MultiIndex, reviewed: pd.Series, given: Mapping[str, PointInputs]) -> np.ndarray:
+def yearly_share(flows: pd.Index, reviewed: pd.Series, given: Mapping[str, PointInputs]) -> np.ndarray:
     """Decisions a year that one counted review stands for, V / N x r, one for each flow; NaN where V or r is not set.
 
     reviewed  N by decision point; at least 1 wherever there is a flow

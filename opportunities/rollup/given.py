@@ -30,7 +30,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Codes to what they stand for, each mapping in catalogue order; `sectors`, `groups` and `preventive_services` give labels."""
+    """Codes to what they stand for, in catalogue order; `sectors`, `groups` and `preventive_services` to labels."""
 
     sectors: Mapping[str, str]
     pathways: Mapping[str, Pathway]
@@ -53,7 +53,7 @@ class PointInputs:
 
 @dataclass(frozen=True)
 class Rate:
-    """What one commissioner pays a week for a bed of one type, beside the benchmark (£ a week), and how many beds it buys."""
+    """What a commissioner pays for a bed of one type, the benchmark (both £ a week), and how many beds it buys."""
 
     commissioner: str
     sector: str
@@ -74,7 +74,7 @@ class Procurement:
 
 @dataclass(frozen=True)
 class AreaInputs:
-    """What an area has set. Budgets are £ a year; `unit_costs` is pathway → sector → £ per decision (unit cost x units)."""
+    """What an area has set. Budgets: £ a year. `unit_costs`: pathway → sector → £ per decision (unit cost x units)."""
 
     slug: str
     name: str
@@ -86,7 +86,8 @@ class AreaInputs:
 
 
 COUNT_COLUMNS = (
-    "decision_point", "actual", "best", "proposed", "main_reason", "alternative_existed", "timing", "self_referred", "count",
+    "decision_point", "actual", "best", "proposed", "main_reason", "alternative_existed", "timing", "self_referred",
+    "count",
 )  # fmt: skip
 MISSED_COLUMNS = ("decision_point", "service", "count")
 
@@ -95,8 +96,9 @@ MISSED_COLUMNS = ("decision_point", "service", "count")
 class Tally:
     """An area's counted reviews, grouped.
 
-    counts      COUNT_COLUMNS; best is yes, no or unclear; proposed, main_reason, alternative_existed (available, under-commissioned,
-                no) and timing (on-the-day, earlier) are "" where not answered; self_referred is True, False or None
+    counts      COUNT_COLUMNS; best is yes, no or unclear; proposed, main_reason, alternative_existed (available,
+                under-commissioned, no) and timing (on-the-day, earlier) are "" where not answered; self_referred is
+                True, False or None
     missed      MISSED_COLUMNS: reviews in which this preventive service was missed
     any_missed  decision point → reviews in which any was missed
     """

@@ -1,6 +1,7 @@
 """The headlines as a table: shares with their intervals, and what they break down into."""
 
 import math
+from collections.abc import Mapping
 
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.headlines import HEADLINES, Headline
@@ -20,21 +21,21 @@ def headline_table(workings: Workings, catalogue: Catalogue) -> dict:
 
 
 def _of_reviews(workings: Workings, headline: Headline, catalogue: Catalogue) -> dict:
-    parts = workings.claims.loc[headline.code]
-    labels = _labels(catalogue)
+    claims = workings.claims.loc[headline.code]
+    parts = {part: (count, of) for part, count, of in claims.reset_index().to_numpy(dtype=object).tolist()}
+    main = parts.pop("")
+    labels = _labels(headline, catalogue)
     order = {code: at for at, code in enumerate(labels)}
-    breakdown = [
-        {"code": part, "label": labels[part]} | _share(int(row["count"]), int(row["denominator"]))
-        for part, row in parts[parts.index != ""].iterrows()
-    ]
+    breakdown = [{"code": part, "label": labels[part]} | _share(*counted) for part, counted in parts.items()]
     breakdown.sort(key=lambda part: (-part["count"], order[part["code"]]))
-    main = parts.loc[""]
-    return _named(headline) | _share(int(main["count"]), int(main["denominator"])) | {"breakdown": breakdown}
+    return _named(headline) | _share(*main) | {"breakdown": breakdown}
 
 
-def _labels(catalogue: Catalogue) -> dict[str, str]:
-    """What a part can be: a preventive service, a pathway or its group (which stands where its first pathway stands)."""
-    labels = dict(catalogue.preventive_services)
+def _labels(headline: Headline, catalogue: Catalogue) -> Mapping[str, str]:
+    """What parts can be, in order: preventive services; or pathways, a group standing where its first pathway does."""
+    if headline.code == "missed-prevention":
+        return catalogue.preventive_services
+    labels: dict[str, str] = {}
     for code, pathway in catalogue.pathways.items():
         labels.setdefault(pathway.group or code, catalogue.groups[pathway.group] if pathway.group else pathway.label)
     return labels
@@ -65,7 +66,7 @@ def _of_pounds(money: Money | None, headline: Headline) -> dict:
     }
 
 
-def _saving_and_budget(money: Money, headline: Headline):  # noqa: ANN202
+def _saving_and_budget(money: Money, headline: Headline):
     if headline.code == "saving-of-reviewed-budget":
         return (money.reviewed_saving if money.reviewed_budget else None), money.reviewed_draws, money.reviewed_budget
     procured = float(money.procurement.sum())

@@ -33,7 +33,10 @@ HEADLINES = (
 
 
 def claims(tally: Tally, reviews: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """`count` and `denominator` (reviews) by `headline` and `part`; the part "" is the headline itself. All can be added over areas."""
+    """`count` and `denominator` (reviews) by `headline` and `part`; the part "" is the headline itself.
+
+    All of it can be added up over areas.
+    """
     counts = tally.counts
     answered = counts[counts["best"] != "unclear"]
     improvable = counts[counts["best"] == "no"]
@@ -41,10 +44,10 @@ def claims(tally: Tally, reviews: pd.DataFrame, catalogue: Catalogue) -> pd.Data
         ("improvable", "", int(improvable["count"].sum()), int(answered["count"].sum())),
         *_admissions(answered, improvable, catalogue),
         _improvable_of(
-            "self-referred-attendances", answered[_at(answered, "q1-attendance") & (answered["self_referred"] == True)]
-        ),  # noqa: E712
+            "self-referred-attendances", answered[_at(answered, "q1-attendance") & answered["self_referred"].eq(True)]
+        ),
         *_discharges(answered, catalogue),
-        *_prevention(tally, int(reviews.at["q4-intake", "reviewed"])),
+        *_prevention(tally, int(reviews["reviewed"]["q4-intake"])),
         *_alternatives(improvable, catalogue),
     ]
     return pd.DataFrame(rows, columns=["headline", "part", "count", "denominator"]).set_index(["headline", "part"])
@@ -62,7 +65,7 @@ def _improvable_of(code: str, answered: pd.DataFrame) -> Row:
 
 
 def _admissions(answered: pd.DataFrame, improvable: pd.DataFrame, catalogue: Catalogue) -> list[Row]:
-    """Avoidable: the proposed pathway is not in a hospital setting. Its parts are where people would have gone (Figure 4)."""
+    """Avoidable: the proposed pathway is not in hospital. The parts are where people would have gone (Figure 4)."""
     outside = {code for code, pathway in catalogue.pathways.items() if pathway.setting != "hospital"}
     avoidable = improvable[_at(improvable, "q1-admission") & improvable["proposed"].isin(outside)]
     count = int(avoidable["count"].sum())

@@ -89,7 +89,7 @@ def _number(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
 
 
-def _costs(costs) -> list[tuple[str, str, float, float]]:  # noqa: ANN001 (national or area costs)
+def _costs(costs) -> list[tuple[str, str, float, float]]:
     return list(costs.values_list("pathway__code", "sector__code", "unit_cost", "units"))
 
 

@@ -30,7 +30,10 @@ def wilson(count: int, of: int) -> Interval | None:
 
 
 def generator(area: str, decision_point: int) -> np.random.Generator:
-    """Always the same draws for one area and decision point, and independent ones for every other, so that areas can be pooled."""
+    """Always the same draws for one area and decision point.
+
+    They are independent of every other's, so that areas can be pooled.
+    """
     return np.random.default_rng([SEED, zlib.crc32(area.encode()), decision_point])
 
 

@@ -31,7 +31,7 @@ def opportunities(workings: Workings, catalogue: Catalogue) -> dict:
     return {"rows": rows, "total": totals, "incomplete": list(workings.incomplete)}
 
 
-def in_focus(table: pd.DataFrame | pd.Series, focus: Focus):  # noqa: ANN201 (the kind it is given)
+def in_focus(table: pd.DataFrame | pd.Series, focus: Focus):
     """The rows of the decision points that the focus counts; `table` is indexed by decision_point first."""
     return table[table.index.get_level_values("decision_point").map(FOCUS_OF) == focus.code]
 
@@ -69,10 +69,9 @@ def _shown_counts(counts: pd.Series) -> dict:
 
 def _ranked(workings: Workings, focus: Focus, catalogue: Catalogue) -> dict:
     if focus.code not in SAMPLED:
-        reasons = [
-            {"label": text, "count": None, "share": None} for text in workings.procurement_reasons[: ranking.AT_MOST]
-        ]
-        return {"top_proposed": [], "instead_of": None, "top_reasons": reasons}
+        named = workings.procurement_reasons[: ranking.AT_MOST]
+        unknown = {"count": None, "share": None}
+        return {"top_proposed": [], "instead_of": None, "top_reasons": [{"label": text} | unknown for text in named]}
     flows = in_focus(workings.flows["count"], focus)
     proposed = ranking.top_proposed(flows, catalogue)
     reasons = ranking.top_reasons(in_focus(workings.reasons, focus), catalogue)

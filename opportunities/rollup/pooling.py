@@ -13,9 +13,10 @@ from opportunities.rollup.workings import Money, Workings
 
 
 def pool(areas: Sequence[tuple[str, Workings]], catalogue: Catalogue) -> Workings:
-    """One set of workings of all areas, each given with its name. An area left out of the money is named in `incomplete`, with why.
+    """One set of workings of all areas, each given with its name.
 
-    The money is None when no area is complete. A flow's annual_flow is that of the complete areas; NaN when none has the flow.
+    An area left out of the money is named in `incomplete`, with why. The money is None when no area is complete.
+    A flow's annual_flow is that of the complete areas; NaN when none of them has the flow.
     Raises ValueError without any area.
     """
     each = [area for _, area in areas]
@@ -33,7 +34,7 @@ def pool(areas: Sequence[tuple[str, Workings]], catalogue: Catalogue) -> Working
     )
 
 
-def _added(parts: Sequence[pd.DataFrame | pd.Series], levels: list[str]):  # noqa: ANN202 (the kind it is given)
+def _added(parts: Sequence[pd.DataFrame | pd.Series], levels: list[str]):
     return pd.concat(parts).groupby(level=levels, sort=False).sum()
 
 

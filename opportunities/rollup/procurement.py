@@ -8,9 +8,9 @@ WEEKS_A_YEAR = 52
 
 
 def procurement_savings(procurement: Procurement) -> pd.Series:
-    """£ a year by sector and bed type: sum of max(rate - benchmark, 0) x beds x 52 x r. Gross only: nothing is reinvested.
+    """£ a year by sector and bed type: sum of max(rate - benchmark, 0) x beds x 52 x r. Nothing is reinvested.
 
-    Rates below the benchmark save nothing and cost nothing. Without a realisable share nothing can be said: an empty series.
+    Rates below the benchmark save nothing and cost nothing. Without a realisable share the series is empty.
     Source: docs/method.md, "Procurement of beds"; LGA/Newton final report 2016, question 7.
     """
     share = procurement.realisable_share

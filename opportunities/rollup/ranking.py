@@ -48,10 +48,15 @@ def add_up(rows: Iterable[tuple[Standing, float]]) -> dict[Standing, float]:
     return total
 
 
+def counted_by(counts: pd.Series) -> list[tuple[tuple[str, ...], int]]:
+    """The rows of a series of counts: its index and its value."""
+    return [(at, int(n)) for at, n in zip(counts.index.tolist(), counts.tolist(), strict=True)]
+
+
 def top_proposed(flows: pd.Series, catalogue: Catalogue) -> list[Ranked]:
     """The two pathway groups (or pathways) proposed most. `flows`: n by decision_point, actual and proposed."""
     ranked = standings(catalogue)
-    counted = add_up((ranked[proposed], int(n)) for (_, _, proposed), n in flows.items())
+    counted = add_up((ranked[proposed], n) for (_, _, proposed), n in counted_by(flows))
     return most_first(counted)[:AT_MOST]
 
 
@@ -61,7 +66,7 @@ def instead_of(flows: pd.Series, top: list[Ranked], catalogue: Catalogue) -> str
     wanted = {standing for standing, _ in top}
     places = {code: Standing(at, pathway.label) for at, (code, pathway) in enumerate(catalogue.pathways.items())}
     counted = add_up(
-        (places[actual], int(n)) for (_, actual, proposed), n in flows.items() if ranked[proposed] in wanted
+        (places[actual], n) for (_, actual, proposed), n in counted_by(flows) if ranked[proposed] in wanted
     )
     replaced = most_first(counted)
     return replaced[0][0].label if replaced else None
@@ -71,7 +76,7 @@ def top_reasons(reasons: pd.Series, catalogue: Catalogue) -> list[Ranked]:
     """The two commonest main reasons that are not practitioner variation. `reasons`: n by decision_point and reason."""
     places = {code: Standing(at, reason.label) for at, (code, reason) in enumerate(catalogue.reasons.items())}
     counted = add_up(
-        (places[code], int(n)) for (_, code), n in reasons.items() if not catalogue.reasons[code].practitioner_variation
+        (places[code], n) for (_, code), n in counted_by(reasons) if not catalogue.reasons[code].practitioner_variation
     )
     return most_first(counted)[:AT_MOST]
 

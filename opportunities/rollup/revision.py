@@ -38,7 +38,10 @@ def _stale() -> QuerySet[Area]:
 
 
 def all_areas_is_stale() -> bool:
-    """True when the areas' tables are newer than what all areas was pooled from. Areas still to be rolled up don't count yet."""
+    """True when the areas' tables are newer than what all areas was pooled from.
+
+    Areas that are still to be rolled up themselves don't count yet.
+    """
     pooled = Snapshot.objects.filter(area=None).values_list("revision", flat=True).first()
     return pooled != rolled_up()
 

@@ -27,15 +27,16 @@ Stored = dict[str, Any]
 
 
 def rollup_area(area_id: int) -> bool:
-    """Roll up one area. False when somebody else holds the claim or the area would not keep still; the timetable asks again.
+    """Roll up one area. False when somebody else holds the claim or the area would not keep still.
 
+    The timetable asks again.
     Raises Area.DoesNotExist.
     """
     return _claimed(area_id, lambda: _area_tables(area_id), lambda: revision.current(area_id))
 
 
 def rollup_all_areas() -> bool:
-    """Pool all areas from their own tables. False as for an area, and while areas were made from different catalogues."""
+    """Pool all areas from their tables. False as for an area, and while those come from different catalogues."""
     return _claimed(None, _all_areas_tables, revision.rolled_up)
 
 
@@ -51,7 +52,7 @@ def _claimed(area_id: int | None, make: Callable[[], Stored | None], now_at: Cal
     """Make and store tables under a claim of our own, of one revision from beginning to end."""
     if area_id is not None:
         Area.objects.values_list("pk").get(pk=area_id)
-    snapshot, _ = Snapshot.objects.get_or_create(area_id=area_id)
+    snapshot, _ = Snapshot.objects.get_or_create(area_id=area_id)  # type: ignore[misc]
     token = uuid.uuid4()
     if not _claim(snapshot.pk, token):
         return False

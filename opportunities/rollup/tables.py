@@ -1,39 +1,45 @@
 """The tables as they are kept, shown, exported and answered by the API: one frozen dataclass of plain JSON values.
 
-Money is pounds a year, shares are 0 to 1, nothing is rounded, an interval is [low, high]. A count or sum that is known to
-be nothing is 0; what can't be known is null. All money is null while `incomplete` (plain sentences) says something is missing.
+Money is pounds a year, shares are 0 to 1, nothing is rounded, an interval is [low, high]. What is known to be none
+is 0; what can't be known is null. All money is null while `incomplete` (plain sentences) says something is missing;
+of all areas, only when no area is complete.
 
 `opportunities` (Figure 3)
-    {"rows": [ROW of each area of focus, in the order of pathways.questions.FOCUSES], "total": TOTAL, "incomplete": [sentence]}
+    {"rows": [ROW of each area of focus, as in pathways.questions.FOCUSES], "total": TOTAL, "incomplete": [sentence]}
     ROW = {"area_of_focus": "q2", "label": "Q2 - Acute settings of care",
            "notes_reviewed": 726 (N; null for q7), "unclear": 12, "improvable": 370 (I; null for q7),
-           "improvable_share": 0.5096 | null (N is 0, or q7), "improvable_share_interval": [0.4733, 0.5459] | null,  95%, Wilson
+           "improvable_share": 0.5096 | null (N is 0, or q7),
+           "improvable_share_interval": [0.4733, 0.5459] | null,  95%, Wilson
            "top_proposed": [{"label": "Home with support", "count": 201}, at most two],
            "instead_of": "Acute bed" | null,
-           "top_reasons": [{"label": "Discharge process incomplete", "count": 190 (null for q7), "share": 0.51 of I (null for q7)}, at most two],
+           "top_reasons": [{"label": "Discharge process incomplete", "count": 190, "share": 0.51 of I}, at most two],
+                          (for q7 as the leads wrote them, with count and share null)
            "saving": 2700000.0 | null, "saving_interval": [2500000.0, 2900000.0] | null,  80%, resampled
            "saving_share": 0.21 | null (of the total's saving), "saving_typical": 2700000.0 | null}
-    TOTAL = {"label": "Total"} and the keys of ROW from "notes_reviewed" to "improvable_share_interval" and from "saving" to "saving_typical"
+    TOTAL = {"label": "Total"} and the keys of ROW that are counts, shares, money and their intervals
 
 `cost_movements` (Figure 2)
     {"rows": [ROW of each sector, in catalogue order], "total": TOTAL, "incomplete": [sentence]}
-    ROW = {"sector": "acute", "label": "Acute", "gross_saving": 1.0 | null, "reinvestment": 1.0 | null, "net": 0.0 | null,
+    ROW = {"sector": "acute", "label": "Acute",
+           "gross_saving": 1.0 | null, "reinvestment": 1.0 | null, "net": 0.0 | null,
            "gross_saving_typical", "reinvestment_typical", "net_typical": the same in a £1bn health and care economy,
            "saving_drivers": [label, at most two], "investment_drivers": [label, at most two]}
     TOTAL = {"label": "Total"} and the six amounts
 
 `flows`
-    {"flows": [{"decision_point": "q3-discharge", "actual": "residential-placement", "proposed": "reablement" (pathway codes),
-                "count": 12 (improvable reviews), "annual_flow": 310.5 (decisions a year) | null, "saving": 120000.0 | null}], "incomplete": [sentence]}
+    {"flows": [{"decision_point": "q3-discharge", "actual": "residential-placement", "proposed": "reablement",
+                "count": 12 (improvable reviews), "annual_flow": 310.5 (decisions a year) | null,
+                "saving": 120000.0 | null}], "incomplete": [sentence]}
 
 `headlines`
-    {"headlines": [HEADLINE, always all of them and in the order of opportunities.rollup.headlines.HEADLINES], "incomplete": [sentence]}
-    HEADLINE = {"code": "avoidable-admissions", "label": "Admissions that could have been avoided", "unit": "reviews" | "pounds",
-                "count": 49 | null, "denominator": 189 | null, "share": 0.26 | null (denominator 0 or unknown), "interval": [0.2, 0.33] | null,
-                "breakdown": [{"code", "label", "count", "denominator", "share", "interval"}], most first; [] where there is none}
-    With unit "pounds" the count is the saving and the denominator the budget, and the interval is the 80% one of the saving.
+    {"headlines": [HEADLINE, all of opportunities.rollup.headlines.HEADLINES in that order], "incomplete": [sentence]}
+    HEADLINE = {"code": "avoidable-admissions", "label": "Admissions that could have been avoided",
+                "unit": "reviews" | "pounds", "count": 49 | null, "denominator": 189 | null,
+                "share": 0.26 | null (denominator 0 or unknown), "interval": [0.2, 0.33] | null,
+                "breakdown": [{"code", "label", "count", "denominator", "share", "interval"}, most first]}
+    With unit "pounds" the count is the saving, the denominator the budget, and the interval the 80% one of the saving.
 
-The reading side (opportunities.figures) puts "area" (slug; null = all areas), "as_of", "revision", "stale" in front of each.
+The reading side (opportunities.figures) puts "area" (slug; null: all areas), "as_of", "revision", "stale" in front.
 """
 
 from dataclasses import dataclass

@@ -36,7 +36,8 @@ def store_catalogue(given: Catalogue = CATALOGUE) -> None:
         )
     for position, pathway in enumerate(given.pathways.values()):
         row = catalogue_rows.Pathway.objects.create(
-            code=pathway.code, label=pathway.label, level_of_care=pathway.level_of_care, setting=pathway.setting or "", position=position,
+            code=pathway.code, label=pathway.label, position=position,
+            level_of_care=pathway.level_of_care, setting=pathway.setting or "",
             group=catalogue_rows.PathwayGroup.objects.filter(code=pathway.group).first(),
         )  # fmt: skip
         for point in pathway.decision_points:
@@ -74,7 +75,7 @@ def store_area(given: AreaInputs = AREA) -> Area:
 
 
 def store_reviews(area: Area, rows: Iterable[tuple] | None = None) -> list[AgreedReview]:
-    """One agreed review for each that the rows count: (decision point, actual, best, proposed, main reason, existed, timing, self-referred, n)."""
+    """One agreed review for each that the rows count; a row has the columns of given.COUNT_COLUMNS."""
     made = []
     for point, actual, best, proposed, reason, existed, timing, self_referred, times in rows or TALLY.counts.itertuples(
         index=False
@@ -101,7 +102,8 @@ def add_review(
     )
     panel, _ = Panel.objects.get_or_create(area=area, name="Panel A")
     note = CaseNote.objects.create(
-        area=area, batch=batch, reference=f"N{number}", decision_point=point, age_band="85+", actual_pathway=pathway(actual),
+        area=area, batch=batch, reference=f"N{number}", decision_point=point, age_band="85+",
+        actual_pathway=pathway(actual),
         narrative="At home, alone.", self_referred=self_referred, line=number, content_hash=str(number),
     )  # fmt: skip
     return AgreedReview.objects.create(note=note, panel=panel, batch=batch, reviewed_on="2026-03-01", **answers)

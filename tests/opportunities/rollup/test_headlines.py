@@ -1,5 +1,8 @@
 """The headlines of admissions, attendances and alternatives, each worked by hand."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from opportunities.rollup.given import Tally
@@ -54,5 +57,15 @@ def test_every_headline_is_there_even_with_nothing_to_say():
     nothing = draw_up(workings(Tally(counts=counts()), AREA, CATALOGUE), CATALOGUE).headlines["headlines"]
     assert [headline["code"] for headline in nothing] == list(SHOWN)
     assert nothing[0] | {"label": ""} == {
-        "code": "improvable", "label": "", "unit": "reviews", "count": 0, "denominator": 0, "share": None, "interval": None, "breakdown": [],
+        "code": "improvable", "label": "", "unit": "reviews", "count": 0, "denominator": 0,
+        "share": None, "interval": None, "breakdown": [],
     }  # fmt: skip
+
+
+def test_a_preventive_service_and_a_pathway_may_have_the_same_code():
+    catalogue = replace(CATALOGUE, preventive_services={"package": "Preventive package"})
+    missed = pd.DataFrame([("q4-intake", "package", 1)], columns=["decision_point", "service", "count"])
+    tally = replace(TALLY, missed=missed, any_missed={"q4-intake": 1})
+    shown = {h["code"]: h for h in draw_up(workings(tally, AREA, catalogue), catalogue).headlines["headlines"]}
+    assert [part["label"] for part in shown["missed-prevention"]["breakdown"]] == ["Preventive package"]
+    assert [part["label"] for part in shown["avoidable-admissions"]["breakdown"]][1] == "Domiciliary package"

@@ -1,4 +1,4 @@
-"""Any catalogue, areas and reviews: the tables equal a plain calculation in loops, written from the definitions alone."""
+"""Any catalogue, areas and reviews: the tables equal a plain calculation, written from the definitions alone."""
 
 import math
 from collections import defaultdict
@@ -106,7 +106,7 @@ def tally(found: list[tuple]) -> Tally:
 worlds = st.tuples(catalogues(), st.tuples(*(areas(slug) for slug in AREAS)), st.tuples(*(reviews() for _ in AREAS)))
 
 
-# --- the same again, one review at a time ------------------------------------------------------------------------------
+# --- the same again, one review at a time
 
 
 def plain_money(area: AreaInputs, found: list[tuple]) -> dict | None:

@@ -13,8 +13,7 @@ from opportunities.models import Snapshot
 from opportunities.rollup import revision, run
 from opportunities.rollup.tables import draw_up
 from opportunities.rollup.workings import workings
-from pathways.models import CatalogueRevision
-from pathways.models import PreventiveService
+from pathways.models import CatalogueRevision, PreventiveService
 from tests.opportunities.rollup.stored import add_review, store_area, store_reviews
 from tests.opportunities.rollup.worked import AREA, CATALOGUE, TALLY
 

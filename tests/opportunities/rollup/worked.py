@@ -68,7 +68,7 @@ AREA = AreaInputs(
 
 
 def counts(*rows: tuple) -> pd.DataFrame:
-    """Rows of (decision point, actual, best, proposed, main reason, count) or with (existed, timing, self-referred) before the count."""
+    """Rows of (decision point, actual, best, proposed, main reason, count), or with all of COUNT_COLUMNS."""
     full = [(*row[:5], *((*row[5:-1],) if len(row) > 6 else ("", "", None)), row[-1]) for row in rows]
     return pd.DataFrame(full, columns=list(COUNT_COLUMNS))
 
