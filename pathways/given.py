@@ -98,7 +98,7 @@ class Given:
             self.problem("missing", "This is missing. Write a text.")
         elif not isinstance(self.value, str):
             self.problem("not-text", f"{self.shown()} is not text. Put it in quotation marks.")
-        elif any(unicodedata.category(character) in ("Cc", "Cs") for character in self.value):
+        elif any(not _printable(character) for character in self.value):
             self.problem("not-text", "This has line breaks or other control characters. Write it as one line.")
         elif len(self.value) > most:
             self.problem("too-long", f"This has {len(self.value)} characters. Use at most {most}.")
@@ -167,6 +167,10 @@ class Given:
         return "Nothing" if self.empty else self.shown()
 
 
+def _printable(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufffe\uffff"
+
+
 def _listed(codes: Collection[str], most: int = 12) -> str:
     if not codes:
         return "nothing here: there are none yet"
@@ -178,7 +182,7 @@ def read_json(content: bytes) -> Any:
     """The value that a JSON file holds, numbers as int or Decimal. Raises Refused, with the line, if it has none."""
     try:
         text = content.decode("utf-8-sig")
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise _refused(line, "This file is not UTF-8 text. Save it as JSON in UTF-8.") from None
@@ -187,6 +191,15 @@ def read_json(content: bytes) -> Any:
         raise _refused(error.lineno, f"This is not JSON from {where} on: {error.msg}.") from None
     except (RecursionError, ValueError, ArithmeticError) as error:
         raise _refused(0, f"This is not JSON that can be read: {error}.") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"“{twice}” stands twice in one {{…}}")
+    return value
 
 
 def _no_constant(name: str) -> None:
