@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -22,7 +23,7 @@ PLACES = (
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The places this person may go, in order, with the current one marked."""
-    if not request.user.is_authenticated:
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return []
     rights = can_anywhere(request.user, [right for _, _, right in PLACES if right])
     shown = [(label, reverse(name)) for label, name, right in PLACES if not right or right in rights]
@@ -32,4 +33,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for every template. `nav` is worked out only where a page shows it."""
-    return {"DEMONSTRATION": settings.DEMONSTRATION, "nav": SimpleLazyObject(lambda: navigation(request))}
+    return {
+        "DEMONSTRATION": settings.DEMONSTRATION,
+        # Error pages are also shown for requests that were refused before anybody was recognised.
+        "user": getattr(request, "user", AnonymousUser()),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+    }

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 from config.health import health, ready
 from config.start import start
@@ -14,6 +15,10 @@ urlpatterns = [
     path("areas/", include("areas.urls")),
     path("", include("reviews.urls")),
     path("api/v1/", include(("config.api", "api"))),
+    *(
+        path(f"{name}/", TemplateView.as_view(template_name=f"about/{name}.html"), name=name)
+        for name in ("help", "shortcuts", "accessibility", "privacy")
+    ),
     path("health/", health, name="health"),
     path("health/ready/", ready, name="ready"),
     path("admin/", admin.site.urls),

@@ -1,0 +1,31 @@
+"""The template environment of our own pages: NHS.UK macros, our components, and what every template may call."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+from config.forms import error_links
+from opportunities.formats import FILTERS
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page by its name: `url("areas:area", area.slug)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`12 | plural("note")` is "12 notes"; the other word where adding an s would not do."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def environment(**options: Any) -> Environment:
+    """Django's options, with NHS.UK's templates behind ours. Their macros read parameters that may not be given."""
+    options["undefined"] = ChainableUndefined
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
+    env = Environment(**options, extensions=["jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
+    env.globals.update(url=url, static=static, get_messages=get_messages, error_links=error_links)
+    env.filters.update(FILTERS, plural=plural)
+    return env
