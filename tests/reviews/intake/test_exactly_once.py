@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from reviews.intake import lease
 from reviews.intake.load import load
+from reviews.intake.note_chunks import NoteChunks
 from reviews.intake.wake import resume
 from reviews.models import Batch, BatchProblem, CaseNote
 from tests.reviews.intake.conftest import NOTE, Submit, counts, notes
@@ -143,14 +145,25 @@ def test_one_batch_started_twice_at_once_is_loaded_once(really_committed: None, 
     assert CaseNote.objects.count() == 10
 
 
-def test_two_files_with_the_same_notes_at_once_give_each_note_once(really_committed: None, hand_in: Submit) -> None:
-    references = [f"A{n}" for n in range(30)]
-    batches = [hand_in(notes(*references)), hand_in(notes(*reversed(references)))]
+def test_two_files_with_the_same_notes_at_once_give_each_note_once(
+    really_committed: None, hand_in: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_looked, store = threading.Barrier(2), NoteChunks._store
+
+    def store_when_both_have_looked(*args: object) -> None:
+        with suppress(threading.BrokenBarrierError):  # one database lets the second look only when the first is done
+            both_have_looked.wait(timeout=1)
+        store(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(NoteChunks, "_store", store_when_both_have_looked)
+    references = [f"A{n}" for n in range(4)]
+    batches = [hand_in(notes(*references)), hand_in(notes("B1", *references))]
     at_once(*[lambda pk=batch.pk: load(pk) for batch in batches])
     found = [counts(batch) for batch in Batch.objects.order_by("pk")]
-    assert CaseNote.objects.count() == 30
-    assert sum(accepted for _, accepted, *_ in found) == 30
-    assert all(rows == accepted + unchanged == 30 for rows, accepted, unchanged, _, _ in found)
+    assert CaseNote.objects.count() == 5
+    assert sum(accepted for _, accepted, *_ in found) == 5
+    assert [rows for rows, *_ in found] == [4, 5]
+    assert all(rows == accepted + unchanged for rows, accepted, unchanged, _, _ in found)
 
 
 def test_one_file_handed_in_twice_at_once_is_loaded_by_one_batch(really_committed: None, hand_in: Submit) -> None:
