@@ -1,18 +1,17 @@
 """manage.py rollup: work out the tables now, without waiting for the timetable."""
 
 import json
-import time
-from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.models import Area
+from config.errors import Refused
 from opportunities.figures import Shown, snapshot_for
-from opportunities.rollup import run
+from opportunities.rollup import now
 
+REFUSED = 1
 WRONG_USE = 2
-PAUSE = 0.2
 
 
 class Command(BaseCommand):
@@ -26,15 +25,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, area: str | None, all: bool, **options: Any) -> None:
         areas = _areas(area)
+        try:
+            self.roll_up(areas, and_all=all)
+        except Refused as refused:
+            raise CommandError(str(refused), returncode=REFUSED) from refused
+        shown = [snapshot_for(each) for each in areas] + ([snapshot_for(None)] if all else [])
+        self.report(shown, as_json=options["json"])
+
+    def roll_up(self, areas: list[Area], *, and_all: bool) -> None:
         for number, each in enumerate(areas, start=1):
             if self.stderr.isatty():
                 self.stderr.write(f"{number} of {len(areas)}: {each.name}")
-            _until_done(lambda pk=each.pk: run.rollup_area(pk), each.name)  # type: ignore[misc]
-        if all:
-            _until_done(run.rollup_all_areas, "All areas")
-        self.report(
-            [snapshot_for(each) for each in areas] + ([snapshot_for(None)] if all else []), as_json=options["json"]
-        )
+            now.roll_up(each)
+        if and_all:
+            now.roll_up_all_areas()
 
     def report(self, shown: list[Shown], *, as_json: bool) -> None:
         if as_json:
@@ -58,17 +62,6 @@ def _areas(slug: str | None) -> list[Area]:
             f"There is no area “{slug}”. Load it with load_area, or check its slug.", returncode=WRONG_USE
         )
     return [found]
-
-
-def _until_done(roll: Callable[[], bool], name: str) -> None:
-    """A worker may hold the claim just now, or reviews may be coming in: go on trying for as long as a claim lasts."""
-    give_up = time.monotonic() + run.CLAIM.total_seconds()
-    while not roll():
-        if time.monotonic() > give_up:
-            raise CommandError(
-                f"{name} would not keep still, or another worker holds it. Try again in a few minutes.", returncode=1
-            )
-        time.sleep(PAUSE)
 
 
 def _as_dict(shown: Shown) -> dict[str, Any]:
