@@ -59,7 +59,7 @@ def make_pathway(number: int, sectors: list[Any], groups: list[Any], rng: random
         "label": f"Pathway {number}",
         "level_of_care": rng.randint(-3, 20),
         "setting": rng.choice(["home", "community", "care-home", "hospital", None]),
-        "group": rng.choice([None, *groups])["code"] if groups and rng.random() < 0.6 else None,
+        "group": rng.choice(groups)["code"] if groups and rng.random() < 0.6 else None,
         "decision_points": points,
         "costs": [make_cost(sector, rng) for sector in rng.sample(sectors, rng.randint(1, len(sectors)))],
     }
