@@ -3,8 +3,15 @@
 from django.urls import path
 
 from reviews.api import batches as api
+from reviews.views import batches as pages
 
-urlpatterns = []
+urlpatterns = [
+    path("batches/", pages.batches, name="batches"),
+    path("batches/new/", pages.new_batch, name="new-batch"),
+    path("batches/<int:batch_id>/", pages.batch, name="batch"),
+    path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
+    path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),
+]
 api_urlpatterns = [
     path("batches/", api.BatchList.as_view(), name="batches"),
     path("batches/<int:batch_id>/", api.batch, name="batch"),

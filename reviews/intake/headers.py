@@ -50,13 +50,6 @@ def read_header(cells: Sequence[str], columns: Columns, limits: Limits, *, line:
     names = [columns.name_of(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
-    if not names:
-        raise refuse(
-            "empty-header",
-            f"Line {line} should hold the column names but is empty. "
-            f"Give the columns names, at least: {listed(columns.required)}.",
-            line=line,
-        )
     _refuse_unstorable(names, line)
     _refuse_doubles(names, line)
     _refuse_missing(names, columns, line)

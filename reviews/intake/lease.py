@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from reviews.models import Batch
+from reviews.worker import worker_alive
 
 UNDER_WAY = (Batch.Status.WAITING, Batch.Status.CHECKING, Batch.Status.LOADING)
 # Opening and counting the largest file takes about 20 seconds; a chunk takes about one.
@@ -41,3 +42,10 @@ def hold(batch_id: int, fence: int) -> Batch:
 def lapsed() -> QuerySet[Batch]:
     """Batches that nobody works on: their message was lost, or their worker was."""
     return Batch.objects.filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()), status__in=UNDER_WAY)
+
+
+def nobody_works(batch: Batch) -> bool:
+    """True when the batch waits and no worker has given a sign for 10 seconds. A worker deep in a file gives none."""
+    if batch.settled or worker_alive():
+        return False
+    return not Batch.objects.filter(lease_until__gte=timezone.now(), status__in=UNDER_WAY).exists()

@@ -16,7 +16,7 @@ from reviews.intake.load import load
 from reviews.intake.note_chunks import NoteChunks
 from reviews.intake.wake import resume
 from reviews.models import Batch, BatchProblem, CaseNote
-from tests.reviews.intake.conftest import NOTE, Submit, counts, notes
+from tests.reviews.intake.files import NOTE, Submit, counts, notes
 
 ROWS = [*notes(*[f"A{n}" for n in range(10)]), *notes("A3", narrative="Other"), *notes("B1", age_band="83")]
 

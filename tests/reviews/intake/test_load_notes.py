@@ -11,7 +11,7 @@ from areas.models import Area, Locality
 from reviews.intake.load import load
 from reviews.intake.submit import accept
 from reviews.models import Batch, CaseNote
-from tests.reviews.intake.conftest import Submit, codes, counts, notes
+from tests.reviews.intake.files import Submit, codes, counts, notes
 
 BAD = Path(__file__).parents[3] / "fixtures" / "bad"
 

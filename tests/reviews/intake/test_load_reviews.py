@@ -7,7 +7,7 @@ import pytest
 
 from areas.models import Area
 from reviews.models import AgreedReview, Batch, CaseNote, Panel
-from tests.reviews.intake.conftest import Submit, codes, counts, notes, reviews
+from tests.reviews.intake.files import Submit, codes, counts, notes, reviews
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake.withdraw import can_withdraw, withdraw
 from reviews.models import AgreedReview, CaseNote, Panel, Workshop, WorkshopNote
-from tests.reviews.intake.conftest import Submit, notes, reviews
+from tests.reviews.intake.files import Submit, notes, reviews
 
 
 def test_a_withdrawn_batch_takes_its_notes_with_it_and_its_file_may_come_again(

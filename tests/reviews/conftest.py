@@ -1,8 +1,6 @@
-"""A small catalogue in the database, and files written on the spot."""
+"""Kent with a small catalogue, and files handed in there."""
 
-import csv
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,20 +12,7 @@ from reviews.intake.load import load
 from reviews.intake.submit import submit
 from reviews.models import Batch
 from tests.reviews.intake import lookups
-
-Row = dict[str, str]
-NOTE_COLUMNS = ("reference", "decision_point", "age_band", "actual_pathway", "narrative", "locality")
-NOTE: Row = {
-    "decision_point": "Q3", "age_band": "85+", "actual_pathway": "Reablement at home",
-    "narrative": "Home after a fall.", "locality": "Ashford",
-}  # fmt: skip
-REVIEW: Row = {
-    "panel": "Ashford panel", "reviewed_on": "2016-03-14", "level_of_need": "moderate", "best_pathway": "no",
-    "proposed_pathway": "Falls service", "alternative_existed": "available", "timing": "earlier",
-    "missed_prevention": "falls-prevention;Medication review", "reasons": "hospital-pressure;capacity-short",
-    "person_implication": "better", "cost_implication": "lower", "achievability": "likely",
-    "comment": "Known to the team.",
-}  # fmt: skip
+from tests.reviews.intake.files import Row, Submit, as_csv
 
 
 @pytest.fixture
@@ -50,35 +35,8 @@ def kent(area: Area) -> Area:
     return area
 
 
-def notes(*references: str, **same: str) -> list[Row]:
-    """Rows of good notes, one for each reference."""
-    return [{"reference": reference, **NOTE, **same} for reference in references]
-
-
-def reviews(*references: str, **same: str) -> list[Row]:
-    return [{"reference": reference, **REVIEW, **same} for reference in references]
-
-
-def as_csv(rows: Sequence[Row]) -> bytes:
-    """The rows as a CSV file, with every column that any of them has."""
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    lines: list[str] = []
-    writer = csv.DictWriter(_Lines(lines), columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return "".join(lines).encode()
-
-
-class _Lines:
-    def __init__(self, lines: list[str]) -> None:
-        self.write = lines.append
-
-
-Submit = Callable[..., Batch]
-
-
 @pytest.fixture
-def hand_in(kent: Area, settings: object, tmp_path: Path) -> Submit:
+def hand_in(kent: Area) -> Submit:
     """Hands in rows, or a file's bytes, as the steward would: a batch that waits."""
 
     def hand_in(
@@ -106,12 +64,3 @@ def load_rows(hand_in: Submit) -> Submit:
         return batch
 
     return load_rows
-
-
-def counts(batch: Batch) -> tuple[int, int, int, int, int]:
-    """(rows, accepted, unchanged, held, rejected)."""
-    return batch.rows, batch.accepted, batch.unchanged, batch.held, batch.rejected
-
-
-def codes(batch: Batch) -> list[str]:
-    return [problem.code for problem in batch.problems.all()]

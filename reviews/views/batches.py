@@ -1,0 +1,106 @@
+"""Pages of batches: what was loaded, a file handed in, how far it has come, accept, withdraw."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from config.errors import NotAllowed
+from reviews.forms.batches import AcceptForm, UploadForm
+from reviews.intake.access import batch_for, batches_for, can_load, check_can_load, loadable_areas, problems_of
+from reviews.intake.lease import nobody_works
+from reviews.intake.submit import accept, submit
+from reviews.intake.wake import wake
+from reviews.intake.withdraw import check_can_withdraw, withdraw
+from reviews.models import Batch
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def batches(request: HttpRequest) -> HttpResponse:
+    """The batches of this person's areas, newest first."""
+    page = Paginator(batches_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "reviews/batches/list.html", {"page": page, "may_load": loadable_areas(request.user).exists()}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_batch(request: HttpRequest) -> HttpResponse:
+    """Hand in a file."""
+    areas = list(loadable_areas(request.user))
+    if not areas:
+        raise NotAllowed("Only a data steward can load files. Ask the project lead of your area.")
+    initial = {"area": areas[0]} if len(areas) == 1 else {}
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*posted, areas=loadable_areas(request.user), initial=initial)
+    if form.is_valid():
+        asked = form.cleaned_data
+        batch = submit(**asked, file_name=asked["file"].name, by=request.user)
+        wake(batch.pk)
+        return redirect("reviews:batch", batch.pk)
+    return render(request, "reviews/batches/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+@vary_on_headers("HX-Request")
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """One batch; as a fragment for the page that watches it."""
+    found = batch_for(request.user, batch_id)
+    template = "reviews/batches/_outcome.html" if request.htmx else "reviews/batches/batch.html"
+    return render(request, template, outcome(request, found))
+
+
+def outcome(request: HttpRequest, batch: Batch) -> dict[str, object]:
+    """What the page of a batch shows."""
+    may_load = can_load(request.user, batch.area)
+    return {
+        "batch": batch,
+        "page": Paginator(problems_of(batch), PER_PAGE).get_page(request.GET.get("page")),
+        "unattended": nobody_works(batch),
+        "may_load": may_load,
+        "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
+        "why_not_withdraw": why_not_withdraw(batch),
+    }
+
+
+def why_not_withdraw(batch: Batch) -> str:
+    """The sentence that says what stands against it, or ""."""
+    try:
+        check_can_withdraw(batch)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
+
+
+@login_required
+@require_POST
+def accept_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Load what was only checked."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    form = AcceptForm(request.POST, batch=found)
+    if not form.is_valid():
+        raise NotAllowed("The file's columns are not those that the page showed. Open the batch again and choose anew.")
+    accept(batch=found, **form.cleaned_data, by=request.user)
+    wake(found.pk)
+    return redirect("reviews:batch", found.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Ask once more, then take the batch back."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    check_can_withdraw(found)
+    if request.method == "POST":
+        withdraw(batch=found, by=request.user)
+        return redirect("reviews:batch", found.pk)
+    return render(request, "reviews/batches/withdraw.html", {"batch": found})
