@@ -11,7 +11,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("account/", include("accounts.urls")),
     path("catalogue/", include("pathways.urls")),
-    path("areas/", include("opportunities.urls")),
+    path("", include("opportunities.urls")),
     path("areas/", include("areas.urls")),
     path("", include("reviews.urls")),
     path("api/v1/", include(("config.api", "api"))),

@@ -1,5 +1,20 @@
-"""API addresses under /api/v1/."""
+"""API addresses under /api/v1/: each table of one area, and the same of all areas."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from opportunities import api
+
+TABLES = {
+    "opportunities": api.Opportunities,
+    "cost-movements": api.CostMovements,
+    "flows": api.Flows,
+    "headlines": api.Headlines,
+}
+urlpatterns = [
+    pattern
+    for name, view in TABLES.items()
+    for pattern in (
+        path(f"areas/<slug:slug>/{name}/", view.as_view(), name=f"area-{name}"),
+        path(f"{name}/", view.as_view(), name=name),
+    )
+]

@@ -74,6 +74,11 @@ def day(at: datetime | date) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
+def mid_sentence(label: str) -> str:
+    """A label inside a sentence: "acute bed", but still "A&E attendance" and "GP"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 FILTERS = {
     "pounds": pounds,
     "percent": percent,
@@ -82,4 +87,5 @@ FILTERS = {
     "number": number,
     "moment": moment,
     "day": day,
+    "mid_sentence": mid_sentence,
 }

@@ -1,6 +1,15 @@
-"""Pages."""
+"""Pages of figures."""
 
-from django.urls import URLPattern, path
+from django.urls import path
+
+from opportunities.views import area, export
 
 app_name = "opportunities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("areas/<slug:slug>/", area.area, name="area"),
+    path("areas/<slug:slug>/roll-up/", area.roll_up, name="roll-up"),
+    path("areas/<slug:slug>/export/<str:form>/", export.export, name="export"),
+    path("all-areas/", area.all_areas, name="all-areas"),
+    path("all-areas/roll-up/", area.roll_up_all, name="roll-up-all"),
+    path("all-areas/export/<str:form>/", export.export_all, name="export-all"),
+]

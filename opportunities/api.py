@@ -1,0 +1,34 @@
+"""Figures over HTTP, straight from the stored tables: nothing is worked out and nothing is written."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from opportunities import api_shapes
+from opportunities.access import shown_to
+
+NOT_YOURS = OpenApiResponse(OpenApiTypes.OBJECT, description="No such area, or not one whose figures you may see")
+
+
+class Table(APIView):
+    """One of the four tables, of one area or of all areas."""
+
+    table = ""
+
+    def get(self, request: Request, slug: str | None = None) -> Response:
+        return Response(shown_to(request.user, slug).table(self.table))  # type: ignore[arg-type]
+
+
+def _described(table: str, shape: type[Serializer]) -> type[Table]:
+    """The view of one table, with its shape in the OpenAPI description."""
+    view = type(table.title().replace("_", ""), (Table,), {"table": table, "__doc__": shape.__doc__})
+    return extend_schema(responses={200: shape, 404: NOT_YOURS}, tags=["figures"])(view)
+
+
+Opportunities = _described("opportunities", api_shapes.Opportunities)
+CostMovements = _described("cost_movements", api_shapes.CostMovements)
+Flows = _described("flows", api_shapes.Flows)
+Headlines = _described("headlines", api_shapes.Headlines)

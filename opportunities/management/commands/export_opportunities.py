@@ -1,0 +1,86 @@
+"""`manage.py export_opportunities (--area SLUG | --all) --format … --output FILE`."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from areas.models import Area
+from opportunities.catch_up import Busy, until_caught_up
+from opportunities.editions import edition_of, edition_of_all_areas
+from opportunities.exports.edition import Edition
+from opportunities.exports.formats import FORMATS
+
+REFUSED, WRONG_USE = 1, 2
+TO_COME = ("pdf", "pptx")
+STANDARD_OUTPUT = "-"
+
+
+class Command(BaseCommand):
+    help = "Write the opportunity tables of an area, or of all areas, to a file. Rolls them up first if they are out of date."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--area", metavar="SLUG", help="one area")
+        which.add_argument("--all", action="store_true", help="all areas together")
+        parser.add_argument("--format", choices=[*FORMATS, *TO_COME], required=True)
+        parser.add_argument("--output", metavar="FILE", required=True, help="where to write; - is standard output")
+        parser.add_argument("--disclosure-control", action="store_true", help="hide small counts (not offered yet)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        form, output = options["format"], options["output"]
+        _check_is_offered(form, controlled=options["disclosure_control"])
+        area = _area(options["area"])
+        self._catch_up(area)
+        edition = edition_of(area) if area else edition_of_all_areas(Area.objects.all())
+        self._write(FORMATS[form].write(edition), output)
+        for sentence in edition.incomplete:
+            self._say(f"Left out of the money: {sentence}")
+
+    def _catch_up(self, area: Area | None) -> None:
+        """Exports never calculate, so the tables are rolled up before, when they are out of date."""
+        name = area.name if area else "All areas"
+        try:
+            if until_caught_up(area):
+                self._say(f"{name}: the tables were out of date and have been rolled up.")
+        except Busy:
+            raise CommandError(f"{name}: a worker is still rolling up. Try again in a few minutes.", returncode=REFUSED) from None
+
+    def _write(self, content: bytes, output: str) -> None:
+        if output == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(content)
+            return
+        try:
+            Path(output).write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{output} can't be written: {error.strerror}.", returncode=WRONG_USE) from None
+        self._say(f"{output}: {len(content):,} bytes.")
+
+    def _say(self, sentence: str) -> None:
+        """Words for a person go to standard error: standard output may be the file."""
+        self.stderr.write(sentence, self.style.NOTICE)
+
+
+def _check_is_offered(form: str, *, controlled: bool) -> None:
+    if form in TO_COME:
+        raise CommandError(f"This version doesn't write {form} yet. Use xlsx, csv or json.", returncode=WRONG_USE)
+    if controlled:
+        raise CommandError(
+            "This version has no disclosure control yet, so nothing was written: small counts would be shown as they are.",
+            returncode=WRONG_USE,
+        )
+
+
+def _area(slug: str | None) -> Area | None:
+    """The area called `slug`; None for all areas, of which there must be one."""
+    if slug is None:
+        if not Area.objects.exists():
+            raise CommandError("There are no areas, so there is nothing to export. Load one with load_area.", returncode=REFUSED)
+        return None
+    area = Area.objects.filter(slug=slug).first()
+    if area is None:
+        raise CommandError(f"There is no area called “{slug}”.", returncode=WRONG_USE)
+    return area
+

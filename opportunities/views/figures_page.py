@@ -1,0 +1,47 @@
+"""What the page of figures shows, from an edition: chosen and put in order, never worked out."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from areas.access import can_anywhere
+from opportunities.cost_bars import cost_bars
+from opportunities.exports.edition import Edition
+from opportunities.exports.formats import FORMATS
+from opportunities.exports.sheets import Row
+from opportunities.sentences import MAIN_ONES, sentences
+from opportunities.views.flows_by_focus import flows_by_focus
+
+
+def figures_page(request: HttpRequest, edition: Edition, slug: str | None) -> dict[str, Any]:
+    """Everything opportunities/area.html and all_areas.html read; `slug` is None for all areas."""
+    figures = edition.shown.figures
+    said = list(sentences(figures.headlines["headlines"]))
+    return {
+        "edition": edition,
+        "shown": edition.shown,
+        "slug": slug,
+        "main": [sentence for sentence in said if sentence.code in MAIN_ONES],
+        "besides": [sentence for sentence in said if sentence.code not in MAIN_ONES],
+        "headlines": {headline["code"]: headline for headline in figures.headlines["headlines"]},
+        "opportunities": figures.opportunities,
+        "costs": figures.cost_movements,
+        "bars": cost_bars(figures.cost_movements["rows"]),
+        "flows": flows_by_focus(edition, request.GET.get("focus", "")),
+        "unseen": _nothing_to_see(figures.opportunities),
+        "files": _files(slug),
+        "can": can_anywhere(request.user, ["edit inputs", "plan workshops", "load batches"]),
+    }
+
+
+def _nothing_to_see(table: Row) -> bool:
+    """True while there is neither a review nor any money: the page then says what to do instead of showing empty tables."""
+    total = table["total"]
+    return not (total["notes_reviewed"] or total["unclear"] or total["saving"])
+
+
+def _files(slug: str | None) -> list[dict[str, str]]:
+    name, before = ("opportunities:export-all", []) if slug is None else ("opportunities:export", [slug])
+    return [{"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])} for form, each in FORMATS.items()]
+
