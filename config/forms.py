@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -56,7 +57,7 @@ def described(bound: BoundField) -> dict[str, Any]:
         "label": str(bound.label),
         "hint": str(bound.help_text),
         "required": bound.field.required,
-        "errors": [str(error) for error in bound.errors],
+        "errors": messages(bound),
         "value": "" if value is None else str(widget.format_value(value) or "") if kind(widget) == "input" else value,
         "type": getattr(widget, "input_type", "text"),
         "choices": _choices(bound, value),
@@ -65,6 +66,29 @@ def described(bound: BoundField) -> dict[str, Any]:
         "options": attrs,
         "hidden": bound.is_hidden and str(bound),
     }
+
+
+# What to do about an answer that is missing, where the form has no words of its own for it.
+MISSING = {
+    "radios": "choose one",
+    "checkboxes": "choose at least one",
+    "select": "choose one",
+    "tick": "tick the box",
+    "file": "choose a file",
+    "date": "enter a date",
+}
+STOCK = str(forms.Field.default_error_messages["required"])
+
+
+def messages(bound: BoundField) -> list[str]:
+    """This field's errors; the stock "This field is required." names the field and says what to do instead."""
+    told = [str(error) for error in bound.errors]
+    return [_missing(bound) if text == STOCK else text for text in told]
+
+
+def _missing(bound: BoundField) -> str:
+    what = MISSING.get(kind(bound.field.widget), "enter an answer")
+    return f"{bound.label} {what.capitalize()}" if str(bound.label).endswith("?") else f"{bound.label}: {what}"
 
 
 def _bounds(bound: BoundField) -> dict[str, Any]:
@@ -79,7 +103,7 @@ def _bounds(bound: BoundField) -> dict[str, Any]:
 def _choices(bound: BoundField, value: Any) -> list[dict[str, Any]]:
     """Choices with the chosen ones marked; a group of a select is flattened under its name."""
     widget = bound.field.widget
-    if not isinstance(widget, forms.ChoiceWidget):
+    if not isinstance(widget, ChoiceWidget):
         return []
     chosen = {str(one) for one in widget.format_value(value)}
     listed = []
@@ -108,7 +132,7 @@ def _lines(each: Any) -> list[dict[str, str]]:
         return own + [line for form in each.forms for line in _lines(form)]
     general = [{"text": str(error)} for error in each.non_field_errors()]
     return general + [
-        {"text": str(error), "href": f"#{first_id(bound)}"} for bound in each for error in bound.errors if bound.auto_id
+        {"text": text, "href": f"#{first_id(bound)}"} for bound in each for text in messages(bound) if bound.auto_id
     ]
 
 
