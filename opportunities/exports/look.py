@@ -20,9 +20,9 @@ SMALL_SHARES = "0.0%"
 A4 = 9
 
 
-def money(largest: float) -> str:
-    """One unit down a whole table: millions, unless the table is of smaller amounts than that."""
-    return MILLIONS if abs(largest) >= 999_500 else WHOLE_POUNDS
+def money(amount: float) -> str:
+    """Millions, or whole pounds for what would be none of them: as pages show it."""
+    return MILLIONS if abs(amount) >= 99_500 else WHOLE_POUNDS
 
 
 class Look:
@@ -88,12 +88,12 @@ class Look:
             properties |= {"font_color": QUIET, "bold": False}
         return self.made(**properties)
 
-    def print_well(self, page: Worksheet, *, header_row: int | None = None) -> None:
+    def print_well(self, page: Worksheet, *, header_row: int | None = None, one_page: bool = False) -> None:
         """A4 across, as wide as the paper, the header again on each page, and what it is at the foot."""
         page.set_landscape()
         page.set_paper(A4)
         page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.8)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1, 1 if one_page else 0)
         page.hide_gridlines(2)
         if header_row is not None:
             page.repeat_rows(header_row)

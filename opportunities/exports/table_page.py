@@ -16,15 +16,16 @@ from opportunities.exports.look import Look
 from opportunities.exports.sheets import Column, Row, Sheet
 
 HEADER_ROW = 5
+ROWS_OF_A_PAGE = 30
 NUMERIC = {"count", "share", "shares", "pounds", "amounts", "yearly", "measure"}
 WIDTHS = {
-    "count": 9.5, "share": 10.5, "shares": 7, "pounds": 12, "amounts": 8.5, "yearly": 10, "measure": 12, "ranked": 26, "labels": 32, "text": 17,
+    "count": 10, "share": 10, "shares": 8, "pounds": 11, "amounts": 9, "yearly": 10, "measure": 12, "ranked": 27, "labels": 32, "text": 17,
 }  # fmt: skip
 OWN_WIDTHS = {
     ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("headlines", "label"): 66, ("headlines", "part"): 40,
     ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38, ("areas", "name"): 28,
 }  # fmt: skip
-LINE = 14.5  # points, of a line of 10-point type
+LINE = 14  # points, of a line of type
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def add_table(book: Workbook, sheet: Sheet, edition: Edition, look: Look) -> Wor
     page.set_row(HEADER_ROW, 3.6 * LINE)
     _write_rows(page, sheet, places, look)
     page.freeze_panes(HEADER_ROW + 1, 1)
-    look.print_well(page, header_row=HEADER_ROW)
+    look.print_well(page, header_row=HEADER_ROW, one_page=len(sheet.rows) <= ROWS_OF_A_PAGE)
     return page
 
 
@@ -77,20 +78,20 @@ def _width(sheet: Sheet, place: Place) -> float:
 
 
 def _write_rows(page: Worksheet, sheet: Sheet, places: list[Place], look: Look) -> None:
-    money = looks.money(max((abs(row.get("saving") or row.get("gross_saving") or 0) for row in sheet.rows), default=0))
     rows = [(row, False) for row in sheet.rows] + ([(sheet.total, True)] if sheet.total else [])
     for line, (row, total) in enumerate(rows, start=HEADER_ROW + 1):
         values = [_value(place, row) for place in places]
         page.set_row(line, LINE * max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True)) + 5)
         for at, (place, value) in enumerate(zip(places, values, strict=True)):
-            _write(page, line, at, value, look.cell(number_format=_number_format(place, row, money), total=total, quiet=place.end is not None))
+            shown_as = _number_format(place, row, value)
+            _write(page, line, at, value, look.cell(number_format=shown_as, total=total, quiet=place.end is not None))
 
 
 def _lines(value: Any, width: float) -> int:
     """How many lines a text takes. Heights are given because not every program works them out for itself."""
     if not isinstance(value, str):
         return 1
-    return sum(max(len(textwrap.wrap(line, int(width))), 1) for line in value.split("\n"))
+    return sum(max(len(textwrap.wrap(line, int(width * 1.12))), 1) for line in value.split("\n"))
 
 
 def _value(place: Place, row: Row) -> Any:
@@ -117,15 +118,17 @@ def _write(page: Worksheet, line: int, at: int, value: Any, cell: Format) -> Non
         page.write_number(line, at, value, cell)
 
 
-def _number_format(place: Place, row: Row, money: str) -> str:
-    """How the column's numbers are shown; "" for texts."""
+def _number_format(place: Place, row: Row, value: Any) -> str:
+    """How a number is shown; "" for texts."""
     in_pounds = row.get("unit") == "pounds"
+    shares = looks.SMALL_SHARES if in_pounds else looks.SHARES
+    money = looks.money(value) if isinstance(value, int | float) else looks.MILLIONS
     return {
         "count": looks.COUNTS,
         "yearly": looks.PEOPLE,
-        "share": looks.SMALL_SHARES if in_pounds else looks.SHARES,
-        "shares": looks.SMALL_SHARES if in_pounds else looks.SHARES,
+        "share": shares,
+        "shares": shares,
         "pounds": money,
         "amounts": money,
-        "measure": looks.MILLIONS if in_pounds else looks.COUNTS,
+        "measure": money if in_pounds else looks.COUNTS,
     }.get(place.column.kind, "")
