@@ -179,7 +179,8 @@ def _age_band(check: RowCheck) -> str:
     if _CHILD.match(text) or (age and int(age[1]) < 18):
         check.problem("age_band", "under-18", "This is a person under 18; reviews are of adults. Leave the row out.")
     elif age:
-        check.problem("age_band", "exact-age", f"{shown(text)} is an exact age. Use {_band_of(int(age[1]))}.")
+        lost = " (some spreadsheets drop the + of 85+)" if age[1] == "85" else ""
+        check.problem("age_band", "exact-age", f"{shown(text)} is an exact age. Use {_band_of(int(age[1]))}{lost}.")
     else:
         check.problem(
             "age_band", "unknown-age-band", f"{shown(text)} is not an age band. Use one of: {', '.join(AGE_BANDS)}."

@@ -20,7 +20,11 @@ def kent(area: Area) -> Area:
     """Kent with two localities, and a catalogue with discharge, one hospital bed and two reasons."""
     Locality.objects.bulk_create([Locality(area=area, name=name) for name in ("Ashford", "Canterbury")])
     level = 0
-    for point, pairs in (("q3-discharge", lookups.DISCHARGE), ("q2-setting", lookups.SETTING)):
+    for point, pairs in (
+        ("q3-discharge", lookups.DISCHARGE),
+        ("q2-setting", lookups.SETTING),
+        ("q4-intake", lookups.INTAKE),
+    ):
         for code, label in pairs:
             level += 10
             pathway, _ = Pathway.objects.get_or_create(

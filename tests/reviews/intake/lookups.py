@@ -10,6 +10,7 @@ DISCHARGE = [
     ("residential-placement", "Long-term residential placement"),
 ]
 SETTING = [("acute-bed", "Acute ward bed"), ("reablement", "Reablement at home")]
+INTAKE = [("falls-service", "Falls service")]
 REASONS = [("hospital-pressure", "Hospital pressure"), ("capacity-short", "Not enough capacity in the better service")]
 ELSEWHERE = [("four-hour-pressure", "Admitted to meet the four-hour standard")]
 
