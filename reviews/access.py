@@ -7,8 +7,7 @@ while holding a role in the area, judges. Other facilitators of the area see it.
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from accounts.models import User
@@ -16,7 +15,8 @@ from areas.access import areas_for
 from areas.models import Area
 from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
-from reviews.models import Judgement, Panel, PanelMember, Workshop, WorkshopNote
+from reviews.models import AgreedReview, Judgement, Panel, PanelMember, Workshop, WorkshopNote
+from reviews.workshops import reach
 
 ONLY_LEADS = "Only a project lead of this area can plan panels and workshops."
 ONLY_WHO_RUNS = "Only the facilitator of this workshop, or a project lead of the area, can do this."
@@ -34,9 +34,22 @@ def panel_for(user: User, panel_id: int) -> Panel:
     return _one(panels_for(user).select_related("area").filter(pk=panel_id))
 
 
+def panels_listed(user: User) -> QuerySet[Panel]:
+    """Those panels with their areas, and in `sitting` who is on each now."""
+    now = PanelMember.objects.filter(left_at=None).select_related("profession", "user")
+    listed = panels_for(user).select_related("area").order_by("area__name", "name")
+    return listed.prefetch_related(Prefetch("members", now, to_attr="sitting"))
+
+
+def panel_member_for(user: User, panel_id: int, member_id: int) -> PanelMember:
+    """One who is on one of those panels. Raises Http404."""
+    found = PanelMember.objects.filter(pk=member_id, panel__in=panels_for(user).filter(pk=panel_id), left_at=None)
+    return _one(found.select_related("panel__area", "user"))
+
+
 def workshops_for(user: User) -> QuerySet[Workshop]:
     """The workshops that this person may see, with what they may do there: `is_member`, `may_run`, `may_plan`."""
-    rights = _rights(user)
+    rights = reach.rights(user)
     return Workshop.objects.annotate(**rights).filter(rights["is_member"] | rights["may_look_on"])
 
 
@@ -52,15 +65,16 @@ def workshop_note_for(user: User, workshop_id: int, note_id: int, *, lock: bool 
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
     Annotated with `is_member`, `may_run`, `may_plan`, `profession_id` (what this person brings to the panel),
-    `to_judge_next` (the place this member should judge after this one, or None) and `catalogue_revision`.
+    `to_judge_next` (the place this member should judge after this one, or None) and `catalogue_revision`; without the
+    lock, for a page, also with `planned`, `agreed` and `judged` (by this person): how many notes of the workshop.
     """
-    rights = _rights(user, "workshop__")
+    rights = reach.rights(user, "workshop__")
     found = (
         WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id)
         .annotate(
             **rights,
-            profession_id=Subquery(_seat(user, "workshop__").values("profession")[:1]),
-            to_judge_next=_next_to_judge(user),
+            profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
+            to_judge_next=reach.next_to_judge(user),
             catalogue_revision=Subquery(CatalogueRevision.objects.filter(pk=1).values("number")),
         )
         .filter(rights["is_member"] | rights["may_look_on"])
@@ -68,24 +82,48 @@ def workshop_note_for(user: User, workshop_id: int, note_id: int, *, lock: bool 
     )
     if lock:
         return _one(found.select_for_update(of=("self",)))
-    return _one(found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation"))
+    whole = found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation")
+    return _one(whole.annotate(**reach.counts(user)))
+
+
+def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
+    """A workshop's notes in order, without narratives, each with `judged_by_me`. Takes one from `workshop_for`."""
+    own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
+    places = WorkshopNote.objects.filter(workshop=workshop).annotate(judged_by_me=Exists(own)).order_by("position")
+    return places.select_related("note__actual_pathway", "note__locality").defer("note__narrative")
+
+
+def open_place(user: User, workshop: Workshop) -> WorkshopNote | None:
+    """The note that is before the room now."""
+    return places_of(user, workshop).filter(phase="open").first()
 
 
 def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
     """The place of the note that this member should judge now: the open one first, then in order."""
-    return _unjudged(user, WorkshopNote.objects.filter(workshop=workshop)).order_by(_open_first(), "position").first()
+    return (
+        reach.unjudged(user, WorkshopNote.objects.filter(workshop=workshop))
+        .order_by(reach.open_first(), "position")
+        .first()
+    )
 
 
 def to_record(workshop: Workshop) -> WorkshopNote | None:
     """The place of the note whose agreed review comes next: the open one, then those waiting, then those put off."""
     left = WorkshopNote.objects.filter(workshop=workshop, note__retired_at=None).exclude(phase="agreed")
-    return left.order_by(_open_first(), _last_when(phase="skipped"), "position").first()
+    return left.order_by(reach.open_first(), reach.last_when(phase="skipped"), "position").first()
 
 
 def waiting_after(workshop: Workshop, place: WorkshopNote) -> WorkshopNote | None:
     """The next note that waits: those after `place` first, then those before it."""
     waiting = WorkshopNote.objects.filter(workshop=workshop, phase="waiting", note__retired_at=None)
-    return waiting.order_by(_last_when(position__lt=place.position), "position").first()
+    return waiting.order_by(reach.last_when(position__lt=place.position), "position").first()
+
+
+def agreed_review_of(place: WorkshopNote) -> AgreedReview | None:
+    """The panel's review of this note, for those who may record it."""
+    check_can_record(place)
+    reviews = AgreedReview.objects.filter(workshop_note=place)
+    return reviews.select_related("proposed_pathway", "main_reason").first()
 
 
 def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:
@@ -100,6 +138,11 @@ def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:
 def check_can_plan(user: User, area: Area) -> None:
     if not areas_for(user, "plan workshops").filter(pk=area.pk).exists():
         raise NotAllowed(ONLY_LEADS)
+
+
+def check_can_plan_somewhere(user: User) -> None:
+    if not can_plan_anywhere(user):
+        raise NotAllowed("Only project leads can plan panels and workshops.")
 
 
 def can_plan_anywhere(user: User) -> bool:
@@ -159,53 +202,6 @@ def can_run(workshop: Workshop) -> bool:
 
 def can_change(workshop: Workshop) -> bool:
     return _passes(check_can_change, workshop)
-
-
-# --- The parts of the queries ----------------------------------------------------------------------------------------
-
-
-def _rights(user: User, to_workshop: str = "") -> dict[str, Any]:
-    """What this person may do with a workshop, as annotations. `to_workshop` leads from the row to it."""
-
-    def holds(action: str) -> Exists:
-        return Exists(areas_for(user, action).filter(pk=OuterRef(f"{to_workshop}area")))
-
-    is_facilitator = Q(**{f"{to_workshop}facilitator": user.pk})
-    return {
-        "is_member": _flag(Exists(_seat(user, to_workshop)) & holds("judge")),
-        "may_run": _flag(holds("plan workshops") | (is_facilitator & Q(holds("run workshops")))),
-        "may_plan": _flag(Q(holds("plan workshops"))),
-        "may_look_on": _flag(Q(holds("run workshops"))),
-    }
-
-
-def _flag(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def _seat(user: User, to_workshop: str) -> QuerySet[PanelMember]:
-    return PanelMember.objects.filter(user=user.pk, left_at=None, panel=OuterRef(f"{to_workshop}panel"))
-
-
-def _unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
-    """Those of `places` that this person could still judge and has not."""
-    own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
-    return places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
-
-
-def _next_to_judge(user: User) -> Coalesce:
-    """As an annotation of a place: the open note, then those after it in order, then those before it."""
-    others = _unjudged(user, WorkshopNote.objects.filter(workshop=OuterRef("workshop")).exclude(pk=OuterRef("pk")))
-    ahead = others.filter(Q(phase="open") | Q(position__gt=OuterRef("position"))).order_by(_open_first(), "position")
-    return Coalesce(Subquery(ahead.values("pk")[:1]), Subquery(others.order_by("position").values("pk")[:1]))
-
-
-def _open_first() -> Case:
-    return Case(When(phase="open", then=Value(0)), default=Value(1))
-
-
-def _last_when(**condition: Any) -> Case:
-    return Case(When(**condition, then=Value(1)), default=Value(0))
 
 
 def _check_not_retired(place: WorkshopNote) -> None:

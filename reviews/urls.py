@@ -1,6 +1,25 @@
-"""Pages."""
+"""Addresses of panels and workshops; those of batches stand beside."""
 
-from django.urls import URLPattern, path
+from django.urls import include, path
+
+from reviews.views import judging, panels, planning, workshops
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("reviews.urls_batches")),
+    path("panels/", panels.panels, name="panels"),
+    path("panels/new/", panels.new_panel, name="new-panel"),
+    path("panels/<int:panel_id>/", panels.panel, name="panel"),
+    path("panels/<int:panel_id>/members/<int:member_id>/leave/", panels.leave_panel, name="leave-panel"),
+    path("workshops/", workshops.workshops, name="workshops"),
+    path("workshops/new/", planning.new_workshop, name="new-workshop"),
+    path("workshops/<int:workshop_id>/", workshops.workshop, name="workshop"),
+    path("workshops/<int:workshop_id>/choose/", planning.choose_notes, name="choose-notes"),
+    path("workshops/<int:workshop_id>/next/", judging.next_note, name="next"),
+    path("workshops/<int:workshop_id>/close/", workshops.close_workshop, name="close-workshop"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/", judging.judge, name="judge"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", judging.agree, name="agree"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/open/", workshops.open_note, name="open-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/later/", workshops.skip_note, name="skip-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/remove/", planning.remove_note, name="remove-note"),
+]

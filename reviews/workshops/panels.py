@@ -38,6 +38,14 @@ def coverage_of(members: Iterable[PanelMember]) -> Coverage:
     return coverage((member.profession.label, member.profession.side) for member in members)
 
 
+def by_profession(members: Iterable[PanelMember]) -> list[tuple[str, str]]:
+    """Pairs of profession and the names of those who bring it."""
+    names: dict[str, list[str]] = {}
+    for member in members:
+        names.setdefault(member.profession.label, []).append(member.user.name)
+    return [(profession, ", ".join(people)) for profession, people in names.items()]
+
+
 @transaction.atomic
 def make_panel(*, area: Area, name: str, by: User) -> Panel:
     """A panel with nobody on it yet. The name must be new in the area."""

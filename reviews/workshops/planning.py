@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
@@ -12,6 +13,7 @@ from accounts.models import User
 from areas.access import MAY
 from areas.models import Area, Locality, Membership
 from config.errors import NotAllowed
+from pathways import questions
 from pathways.models import Pathway
 from reviews import access
 from reviews.models import AgreedReview, CaseNote, Panel, Workshop, WorkshopNote
@@ -72,6 +74,20 @@ def actual_pathways_of(area_id: int) -> QuerySet[Pathway]:
     """The pathways that people in the area's notes were on."""
     taken = CaseNote.objects.filter(area=area_id).values("actual_pathway")
     return Pathway.objects.filter(pk__in=taken).order_by("level_of_care", "position")
+
+
+def sample_in_words(sample: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How a workshop's notes were picked, as pairs of label and value: enough to draw the same ones again."""
+    drawn = [
+        f"{number} of {sample['drawn_from'].get(code, 0)} {questions.BY_CODE[code].label}"
+        for code, number in sample.get("numbers", {}).items()
+    ]
+    by_hand = sample.get("by_hand")
+    return [
+        ("Drawn at random", "; ".join(drawn)),
+        ("Seed", str(sample.get("seed", ""))),
+        ("Chosen by hand", str(by_hand) if by_hand else ""),
+    ]
 
 
 @transaction.atomic

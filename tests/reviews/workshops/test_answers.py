@@ -108,7 +108,8 @@ def test_who_was_in_the_room() -> None:
     "presence",
     [
         "gp", [["gp", 1]], [{"profession": "astronaut", "number": 1}], [{"profession": "gp", "number": 0}],
-        [{"profession": "gp", "number": 1.5}], [{"profession": "gp", "number": True}], [{"profession": ["gp"], "number": 1}],
+        [{"profession": "gp", "number": 1.5}], [{"profession": "gp", "number": True}],
+        [{"profession": ["gp"], "number": 1}],
         [{"profession": "gp", "number": 1}, {"profession": "gp", "number": 2}], [{"profession": "gp", "number": 100}],
     ],
 )  # fmt: skip

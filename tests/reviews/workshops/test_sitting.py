@@ -140,7 +140,7 @@ def test_answers_that_cannot_be_taken_record_nothing(place: WorkshopNote, gp) ->
     assert not AuditEvent.objects.exclude(action__startswith="catalogue").exists()
 
 
-# --- Which note comes next ---------------------------------------------------------------------------------------------
+# --- Which note comes next -------------------------------------------------------------------------------------------
 
 
 def test_a_member_goes_through_the_notes_in_order(places: list[WorkshopNote], gp) -> None:
@@ -170,7 +170,7 @@ def test_the_facilitator_gets_what_waits_before_what_was_put_off(places: list[Wo
     assert access.to_record(workshop) is None
 
 
-# --- Phases ------------------------------------------------------------------------------------------------------------
+# --- Phases ----------------------------------------------------------------------------------------------------------
 
 
 def test_opening_a_note_puts_the_open_one_back(places: list[WorkshopNote], facilitator) -> None:
@@ -221,7 +221,7 @@ def test_a_facilitator_of_the_area_sees_but_does_not_run_another_s_workshop(plac
         agree(place, nurse)
 
 
-# --- The agreed review -------------------------------------------------------------------------------------------------
+# --- The agreed review -----------------------------------------------------------------------------------------------
 
 
 def test_an_agreed_review_keeps_answers_room_and_agreement(place: WorkshopNote, facilitator) -> None:
@@ -293,7 +293,7 @@ def test_a_review_that_cannot_be_audited_is_not_recorded(place: WorkshopNote, fa
     assert (AgreedReview.objects.count(), place.phase) == (0, "waiting")
 
 
-# --- Who sees whose judgement ------------------------------------------------------------------------------------------
+# --- Who sees whose judgement ----------------------------------------------------------------------------------------
 
 
 def test_a_judgement_is_seen_by_nobody_else(place: WorkshopNote, cast: Cast) -> None:

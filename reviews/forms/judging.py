@@ -1,0 +1,93 @@
+"""The judging form, read without Django's form machinery: it is drawn by a plain loop, and drawn for every note.
+
+`Entered` is what stands in the form; the plain answers that `reviews.workshops.answers` checks come out of it. What a
+person entered under a question that their other answers do not ask is left out of the answers, and kept in the form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from reviews.workshops.answers import ASKED_ONLY_AFTER_NO, CHOOSE_ONE, TEXTS
+
+ONE = (*CHOOSE_ONE, "proposed_pathway", "main_reason", *TEXTS, "agreement", "dissent")
+MANY = ("missed_prevention", "other_reasons")
+# The first control of a field, where an error's link puts the cursor. Others are radios called `name-1`.
+FIRST_CONTROL = {"reasons": "main_reason", "presence": "presence-1", "dissent": "dissent"}
+
+
+@dataclass(frozen=True)
+class Entered:
+    """`one`: answers and texts by field; `many`: lists of codes; `presence`: what was typed, by profession code."""
+
+    one: Mapping[str, str] = field(default_factory=dict)
+    many: Mapping[str, list[str]] = field(default_factory=dict)
+    illustrative: bool = False
+    presence: Mapping[str, str] = field(default_factory=dict)
+
+
+def from_post(post: QueryDict) -> Entered:
+    """What was sent, whatever it is."""
+    return Entered(
+        one={name: post.get(name, "") for name in ONE},
+        many={name: post.getlist(name) for name in MANY},
+        illustrative="illustrative" in post,
+        presence={name.removeprefix("presence-"): post[name].strip() for name in post if name.startswith("presence-")},
+    )
+
+
+def from_kept(answers: Mapping[str, Any], agreement: Mapping[str, Any] | None = None) -> Entered:
+    """The form as it stood when these answers were recorded."""
+    main, *others = answers["reasons"] or [""]
+    more = agreement or {"agreement": "", "dissent": "", "presence": {}}
+    single = {name: answers[name] for name in ONE if name in answers}
+    return Entered(
+        one={**single, "main_reason": main, "agreement": more["agreement"], "dissent": more["dissent"]},
+        many={"missed_prevention": answers["missed_prevention"], "other_reasons": others},
+        illustrative=answers["illustrative"],
+        presence={code: str(number) for code, number in more["presence"].items()},
+    )
+
+
+def answers(entered: Entered) -> dict[str, Any]:
+    """The plain answers, for `answers.checked`."""
+    given: dict[str, Any] = {name: entered.one.get(name, "") for name in (*CHOOSE_ONE, "proposed_pathway", *TEXTS)}
+    given["missed_prevention"] = entered.many.get("missed_prevention", []) if given["timing"] == "earlier" else []
+    given["reasons"] = _reasons(entered)
+    given["illustrative"] = entered.illustrative
+    if given["best_pathway"] != "no":
+        given |= dict.fromkeys(ASKED_ONLY_AFTER_NO, "")
+    if given["best_pathway"] != "unclear":
+        given["missing_information"] = ""
+    if not entered.illustrative:
+        given["illustrative_sentence"] = ""
+    return given
+
+
+def agreement(entered: Entered) -> dict[str, Any]:
+    """What an agreed review has besides the answers, for `answers.checked_agreement`."""
+    typed = {code: number for code, number in entered.presence.items() if number not in {"", "0"}}
+    rows = [{"profession": code, "number": _number(number)} for code, number in typed.items()]
+    return {"agreement": entered.one["agreement"], "dissent": entered.one["dissent"], "presence": rows}
+
+
+def error_lines(errors: Mapping[str, str]) -> list[dict[str, str]]:
+    """The lines of the error summary, in the order of the page."""
+    return [{"text": message, "href": f"#{_first_control(name)}"} for name, message in errors.items()]
+
+
+def _first_control(name: str) -> str:
+    return FIRST_CONTROL.get(name, name if name in TEXTS else f"{name}-1")
+
+
+def _reasons(entered: Entered) -> list[str]:
+    """Main one first. Others without a main one are no reasons yet: none of them may be taken for the main one."""
+    main = entered.one.get("main_reason", "")
+    others = [code for code in entered.many.get("other_reasons", []) if code != main]
+    return [main, *dict.fromkeys(others)] if main else []
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text

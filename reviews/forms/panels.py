@@ -1,0 +1,29 @@
+"""Making a panel and putting people on it."""
+
+from typing import Any
+
+from django import forms
+
+from areas.models import Area
+from reviews.workshops import panels
+
+
+class PanelForm(forms.Form):
+    area = forms.ModelChoiceField(Area.objects.none(), label="Area", empty_label=None)
+    name = forms.CharField(label="Name", max_length=120, help_text="For example “East Kent panel”")
+
+    def __init__(self, *args: Any, areas: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["area"].queryset = areas
+
+
+class MemberForm(forms.Form):
+    """Somebody with a role in the area, and the one profession they bring."""
+
+    user = forms.ModelChoiceField(None, label="Person", empty_label="Select a person")
+    profession = forms.ModelChoiceField(None, label="Profession", empty_label="Select a profession")
+
+    def __init__(self, *args: Any, area: Area, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["user"].queryset = panels.people_for(area)
+        self.fields["profession"].queryset = panels.professions()

@@ -1,0 +1,95 @@
+"""Planning a workshop and choosing its notes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from areas.models import Area
+from config.forms import DateField
+from pathways import questions
+from reviews.models import AgeBand, Panel
+from reviews.workshops import planning
+from reviews.workshops.planning import MOST_NOTES, Plan
+from reviews.workshops.sampling import LARGEST_SEED
+
+
+class WorkshopForm(forms.Form):
+    """A workshop in one area: who, when, and how many notes of which decision point."""
+
+    name = forms.CharField(label="Name", max_length=120, help_text="For example “East Kent, discharge, 3 December”")
+    panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Select a panel")
+    facilitator = forms.ModelChoiceField(None, label="Facilitator", empty_label="Select a facilitator")
+    planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
+    minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=15,
+        max_value=1_440,
+        initial=180,
+        help_text="To tell whether it is on pace",
+    )
+    seed = forms.IntegerField(
+        label="Seed", required=False, min_value=1, max_value=LARGEST_SEED,
+        help_text="The same seed draws the same notes again. Leave empty for a new one.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, area: Area, panels: Any, free: Mapping[str, int], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.free = free
+        self.fields["panel"].queryset = panels
+        self.fields["facilitator"].queryset = planning.facilitators_for(area)
+        for point in questions.WITH_NOTES:
+            self.fields[f"number_{point.code}"] = forms.IntegerField(
+                label=point.label, required=False, min_value=0, max_value=MOST_NOTES
+            )
+
+    def number_fields(self) -> list[dict[str, Any]]:
+        """One line for each decision point: its field and how many notes are free."""
+        return [
+            {"field": self[f"number_{point.code}"], "label": point.label, "free": self.free.get(point.code, 0)}
+            for point in questions.WITH_NOTES
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for point in questions.WITH_NOTES:
+            wanted, free = given.get(f"number_{point.code}") or 0, self.free.get(point.code, 0)
+            if wanted > free:
+                self.add_error(f"number_{point.code}", f"Enter {free} or fewer: no more {point.label} notes are free")
+        return given
+
+    @property
+    def plan(self) -> Plan:
+        given = self.cleaned_data
+        return Plan(given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"])
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """How many notes, by decision point; empty for choosing by hand."""
+        asked = {point.code: self.cleaned_data.get(f"number_{point.code}") for point in questions.WITH_NOTES}
+        return {code: number for code, number in asked.items() if number}
+
+
+class FilterForm(forms.Form):
+    """Narrows the list of free notes. Every choice comes from a list, so nothing else reaches a query."""
+
+    decision_point = forms.ChoiceField(label="Decision point", required=False)
+    age_band = forms.ChoiceField(label="Age", required=False)
+    locality = forms.ChoiceField(label="Locality", required=False)
+    actual_pathway = forms.ChoiceField(label="Actual pathway", required=False)
+
+    def __init__(self, *args: Any, area_id: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        every = [("", "All")]
+        self.fields["decision_point"].choices = every + [(p.code, p.label) for p in questions.WITH_NOTES]
+        self.fields["age_band"].choices = every + AgeBand.choices
+        self.fields["locality"].choices = every + [(str(p.pk), p.name) for p in planning.localities_of(area_id)]
+        self.fields["actual_pathway"].choices = every + [
+            (p.code, p.label) for p in planning.actual_pathways_of(area_id)
+        ]
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What was chosen; a choice that is not on the list filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,139 @@
+"""Judging a note: a member's own judgement, and the panel's agreed review on the same page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from config.errors import Stale
+from reviews import access
+from reviews.forms import judging as form
+from reviews.forms.judging import Entered
+from reviews.models import WorkshopNote
+from reviews.views.judging_page import page, spelt_out
+from reviews.workshops import kept, sitting
+from reviews.workshops.answers import Invalid
+from reviews.workshops.pace import in_words
+from reviews.workshops.pace_of import progress_of
+from reviews.workshops.room import room_for
+
+
+@login_required
+@require_safe
+@never_cache
+def next_note(request: HttpRequest, workshop_id: int) -> HttpResponse:
+    """To the note that this person should work on now; whoever runs the workshop records, a member judges."""
+    workshop = access.workshop_for(request.user, workshop_id)
+    place = access.to_record(workshop) if access.can_run(workshop) else access.to_judge(request.user, workshop)
+    if place is None:
+        return redirect("reviews:workshop", workshop_id)
+    return redirect("reviews:agree" if access.can_run(workshop) else "reviews:judge", workshop_id, place.pk)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def judge(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+    """A member's own judgement. One POST stores it and leads to the next note."""
+    if request.method != "POST":
+        return _judge_page(request, workshop_id, note_id)
+    entered = form.from_post(request.POST)
+    try:
+        stored = sitting.submit_judgement(
+            workshop_id=workshop_id, note_id=note_id, answers=form.answers(entered), whole=True,
+            revision=_revision(request), by=request.user,
+        )  # fmt: skip
+    except Invalid as invalid:
+        return _judge_page(request, workshop_id, note_id, entered=entered, errors=invalid.errors)
+    except Stale as stale:
+        return _judge_page(request, workshop_id, note_id, entered=entered, stale=stale)
+    if stored.next_id:
+        return redirect("reviews:judge", workshop_id, stored.next_id)
+    messages.success(request, "That was the last note. You have judged them all.")
+    return redirect("reviews:workshop", workshop_id)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+    """The panel's agreed review. One POST stores it, opens the next waiting note and leads there."""
+    if request.method != "POST":
+        return _agree_page(request, workshop_id, note_id)
+    entered = form.from_post(request.POST)
+    try:
+        stored = sitting.record_agreed_review(
+            workshop_id=workshop_id, note_id=note_id, answers={**form.answers(entered), **form.agreement(entered)},
+            whole=True, revision=_revision(request), open_next=True, by=request.user,
+        )  # fmt: skip
+    except Invalid as invalid:
+        return _agree_page(request, workshop_id, note_id, entered=entered, errors=invalid.errors)
+    except Stale as stale:
+        return _agree_page(request, workshop_id, note_id, entered=entered, stale=stale)
+    if stored.next_id:
+        return redirect("reviews:agree", workshop_id, stored.next_id)
+    messages.success(request, "The agreed review is recorded. No note is waiting.")
+    return redirect("reviews:workshop", workshop_id)
+
+
+def _judge_page(
+    request: HttpRequest, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
+) -> HttpResponse:
+    place = access.workshop_note_for(request.user, workshop_id, note_id)
+    access.check_can_judge(place)
+    own = access.judgement_of(request.user, place)
+    saved = form.from_kept(kept.plain(own)) if own else None
+    context = {"mode": "judgement", "own": own, "judged": place.judged}
+    return _show(request, place, entered, saved, context, revision=own.revision if own else 0, **trouble)
+
+
+def _agree_page(
+    request: HttpRequest, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
+) -> HttpResponse:
+    place = access.workshop_note_for(request.user, workshop_id, note_id)
+    access.check_can_record(place)
+    review = access.agreed_review_of(place)
+    saved = form.from_kept(kept.plain(review), kept.plain_agreement(review)) if review else None
+    context = {
+        "mode": "agreed review",
+        "own": review,
+        "progress": progress_of(place.workshop),
+        "in_words": in_words,
+        "following": None if review else access.waiting_after(place.workshop, place),
+    }
+    start = saved or Entered(presence=room_for(place.workshop))
+    return _show(request, place, entered, start, context, revision=review.revision if review else 0, **trouble)
+
+
+def _show(
+    request: HttpRequest,
+    place: WorkshopNote,
+    entered: Entered | None,
+    saved: Entered | None,
+    context: dict[str, Any],
+    *,
+    revision: int,
+    errors: dict[str, str] | None = None,
+    stale: Stale | None = None,
+) -> HttpResponse:
+    """The page with what was entered, or else what is saved. A stale form says so, shows both, and can be sent again.
+
+    A form with errors keeps the revision it was made from, so that mending them never hides what changed meanwhile.
+    """
+    made_from = _revision(request) if errors else revision
+    shown = page(place, entered or saved or Entered(), revision=made_from, errors=errors)
+    if stale:
+        shown["error_lines"] = [{"text": str(stale), "href": "#saved"}]
+        shown["saved"] = spelt_out(saved, shown) if saved else []
+    status = 422 if errors else 412 if stale else 200
+    return render(request, "reviews/judge.html", {**shown, **context}, status=status)
+
+
+def _revision(request: HttpRequest) -> int | None:
+    """The revision that the form was made from; a form without one changes nothing that is there already."""
+    text = request.POST.get("revision", "0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

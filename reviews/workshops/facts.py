@@ -1,0 +1,39 @@
+"""What a reader should know about a person before reading the narrative."""
+
+from collections.abc import Iterator
+
+from reviews.models import CaseNote
+
+YES_NO = {True: "Yes", False: "No", None: ""}
+
+
+def facts(note: CaseNote) -> list[tuple[str, str]]:
+    """Pairs of label and value, those without a value left out. Fetch the note with its places."""
+    return [(label, value) for label, value in _all(note) if value]
+
+
+def title(note: CaseNote) -> str:
+    """Which decision it was and which pathway was taken: "Hospital discharge: Short-term care home bed"."""
+    point = f", review point {note.review_point}" if note.review_point > 1 else ""
+    return f"{note.get_decision_point_display()}{point}: {note.actual_pathway.label}"
+
+
+def _all(note: CaseNote) -> Iterator[tuple[str, str]]:
+    yield "Age", note.get_age_band_display()
+    yield "Sex", note.sex
+    yield "Lives", note.living_situation
+    yield "Support before", note.support_before
+    yield "Came by themselves", YES_NO[note.self_referred]
+    yield "In hospital", _days(note.length_of_stay_days)
+    yield "A&E visits, last year", "" if note.attendances_last_year is None else str(note.attendances_last_year)
+    yield "Month", note.event_month
+    yield "Locality", note.locality.name if note.locality else ""
+    yield "Organisation", note.organisation.name if note.organisation else ""
+    for column, value in note.extra.items():
+        yield column.replace("_", " ").capitalize(), str(value)
+
+
+def _days(days: int | None) -> str:
+    if days is None:
+        return ""
+    return "1 day" if days == 1 else f"{days} days"

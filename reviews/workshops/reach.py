@@ -1,0 +1,77 @@
+"""The parts of the queries that reach a workshop and its notes: rights, order and counts, each inside one statement."""
+
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from areas.access import areas_for
+from reviews.models import Judgement, PanelMember, WorkshopNote
+
+
+def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
+    """What this person may do with a workshop, as annotations. `to_workshop` leads from the row to it."""
+
+    def holds(action: str) -> Exists:
+        return Exists(areas_for(user, action).filter(pk=OuterRef(f"{to_workshop}area")))
+
+    is_facilitator = Q(**{f"{to_workshop}facilitator": user.pk})
+    return {
+        "is_member": _flag(Exists(seat(user, to_workshop)) & holds("judge")),
+        "may_run": _flag(holds("plan workshops") | (is_facilitator & Q(holds("run workshops")))),
+        "may_plan": _flag(Q(holds("plan workshops"))),
+        "may_look_on": _flag(Q(holds("run workshops"))),
+    }
+
+
+def _flag(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def seat(user: User, to_workshop: str) -> QuerySet[PanelMember]:
+    return PanelMember.objects.filter(user=user.pk, left_at=None, panel=OuterRef(f"{to_workshop}panel"))
+
+
+def unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
+    """Those of `places` that this person could still judge and has not."""
+    own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
+    return places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
+
+
+def next_to_judge(user: User) -> Coalesce:
+    """As an annotation of a place: the open note, then those after it in order, then those before it."""
+    others = unjudged(user, WorkshopNote.objects.filter(workshop=OuterRef("workshop")).exclude(pk=OuterRef("pk")))
+    ahead = others.filter(Q(phase="open") | Q(position__gt=OuterRef("position"))).order_by(open_first(), "position")
+    return Coalesce(Subquery(ahead.values("pk")[:1]), Subquery(others.order_by("position").values("pk")[:1]))
+
+
+def counts(user: User) -> dict[str, Any]:
+    """How many notes of a place's workshop are planned, agreed, and judged by this person."""
+    alike = WorkshopNote.objects.filter(workshop=OuterRef("workshop")).order_by().values("workshop")
+    own = Judgement.objects.filter(workshop_note__workshop=OuterRef("workshop"), by=user.pk).order_by()
+    return {
+        "planned": Subquery(alike.annotate(number=Count("pk")).values("number")),
+        "agreed": Subquery(alike.annotate(number=Count("pk", filter=Q(phase="agreed"))).values("number")),
+        "judged": Subquery(own.values("by").annotate(number=Count("pk")).values("number")),
+    }
+
+
+def open_first() -> Case:
+    return Case(When(phase="open", then=Value(0)), default=Value(1))
+
+
+def last_when(**condition: Any) -> Case:
+    return Case(When(**condition, then=Value(1)), default=Value(0))
