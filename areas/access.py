@@ -14,6 +14,8 @@ MAY: dict[str, frozenset[str]] = {
     "see batches": frozenset({Role.STEWARD, Role.LEAD}),
     "edit inputs": frozenset({Role.LEAD}),
     "see figures": frozenset({Role.LEAD, Role.VIEWER}),
+    "see people": frozenset({Role.STEWARD, Role.LEAD}),
+    "manage people": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),
     "run workshops": frozenset({Role.LEAD, Role.FACILITATOR}),
     "judge": frozenset({Role.LEAD, Role.FACILITATOR, Role.PANEL_MEMBER}),

@@ -1,5 +1,10 @@
-"""API addresses under /api/v1/."""
+"""Addresses of areas under /api/v1/."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from areas import api
+
+urlpatterns = [
+    path("areas/", api.Areas.as_view(), name="areas"),
+    path("areas/<slug:slug>/", api.area, name="area"),
+]

@@ -1,6 +1,22 @@
-"""Pages."""
+"""Pages under /areas/."""
 
-from django.urls import URLPattern, path
+from django.urls import path, re_path
+
+from areas.views import files, inputs, overview, people
 
 app_name = "areas"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.areas, name="list"),
+    path("<slug:slug>/inputs/", overview.inputs, name="inputs"),
+    path("<slug:slug>/inputs/budgets/", inputs.budgets, name="budgets"),
+    path("<slug:slug>/inputs/decision-points/<slug:code>/", inputs.decision_point, name="decision-point"),
+    path("<slug:slug>/inputs/costs/<slug:code>/", inputs.costs, name="costs"),
+    path("<slug:slug>/inputs/procurement/", inputs.procurement, name="procurement"),
+    path("<slug:slug>/inputs/rates/new/", inputs.new_rate, name="new-rate"),
+    path("<slug:slug>/inputs/rates/<int:pk>/", inputs.rate, name="rate"),
+    path("<slug:slug>/inputs/rates/<int:pk>/remove/", inputs.remove_rate, name="remove-rate"),
+    path("<slug:slug>/inputs/file/", files.upload, name="upload"),
+    re_path(r"^(?P<slug>[-\w]+)/inputs/file\.(?P<form>json|xlsx)$", files.download, name="download"),
+    path("<slug:slug>/people/", people.people, name="people"),
+    path("<slug:slug>/people/<int:pk>/remove/", people.remove, name="remove-role"),
+]

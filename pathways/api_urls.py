@@ -1,5 +1,11 @@
-"""API addresses under /api/v1/."""
+"""The catalogue's API addresses under /api/v1/."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pathways import api
+
+urlpatterns = [
+    path("decision-points/", api.DecisionPoints.as_view(), name="decision-points"),
+    path("pathways/", api.Pathways.as_view(), name="pathways"),
+    path("reasons/", api.Reasons.as_view(), name="reasons"),
+]

@@ -1,6 +1,8 @@
-"""Pages."""
+"""Pages under /catalogue/."""
 
-from django.urls import URLPattern, path
+from django.urls import path
+
+from pathways import views
 
 app_name = "pathways"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.show, name="catalogue")]

@@ -1,88 +1,124 @@
-"""What an area file of an area holds now: the shape that checking gives, keeping compares and writing prints."""
+"""What an area file of an area holds now: the shape that checking gives, keeping compares and writing prints.
 
+Each reader takes the ids of areas and gives their sections by id, so that five areas take as many queries as one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from areas.models import Area, Procurement
+from areas.models import (
+    Area,
+    AreaCost,
+    DecisionPointInput,
+    Locality,
+    Organisation,
+    Procurement,
+    ProcurementRate,
+    ProcurementReason,
+    RealisableShare,
+)
 
 SECTIONS = ("area", "decision_points", "unit_costs", "procurement")
 Contents = dict[str, Any]
+ById = Mapping[int, Any]
 
 
 def contents(area: Area) -> Contents:
     """All four sections, in the shape of the area file; numbers are Decimal, or None where nothing is set."""
-    return {
-        "area": _area(area),
-        "decision_points": _decision_points(area),
-        "unit_costs": _unit_costs(area),
-        "procurement": _procurement(area),
-    }
+    return contents_of([area.pk])[area.pk]
+
+
+def contents_of(ids: Collection[int]) -> dict[int, Contents]:
+    """The contents of several areas by their ids: always the same few queries."""
+    sections = {name: read(ids) for name, read in READERS.items()}
+    return {pk: {name: section[pk] for name, section in sections.items()} for pk in ids}
 
 
 def section(area: Area, name: str) -> Any:
     """One section alone."""
-    return READERS[name](area)
+    return READERS[name]([area.pk])[area.pk]
 
 
-def _area(area: Area) -> Contents:
+def _area(ids: Collection[int]) -> ById:
+    localities, organisations = _names(Locality, ids), _names(Organisation, ids)
     return {
-        "slug": area.slug,
-        "name": area.name,
-        "total_budget": area.total_budget,
-        "reviewed_budget": area.reviewed_budget,
-        "localities": sorted(area.localities.values_list("name", flat=True)),
-        "organisations": sorted(area.organisations.values_list("name", flat=True)),
+        area.pk: {
+            "slug": area.slug,
+            "name": area.name,
+            "total_budget": area.total_budget,
+            "reviewed_budget": area.reviewed_budget,
+            "localities": localities[area.pk],
+            "organisations": organisations[area.pk],
+        }
+        for area in Area.objects.filter(pk__in=ids)
     }
 
 
-def _decision_points(area: Area) -> list[Contents]:
-    shares: dict[str, Contents] = {}
-    for point, actual, share in area.realisable_shares.values_list("decision_point", "actual_pathway__code", "share"):
-        shares.setdefault(point, {})[actual] = share
-    return [
-        {
-            "code": given.decision_point,
-            "annual_volume": given.annual_volume,
-            "realisable_share": given.realisable_share,
-            "by_actual_pathway": shares.get(given.decision_point, {}),
-        }
-        for given in area.decision_point_inputs.all()
-    ]
+def _names(model: type[Locality] | type[Organisation], ids: Collection[int]) -> Mapping[int, list[str]]:
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for area, name in model._base_manager.filter(area__in=ids).values_list("area_id", "name"):
+        names[area].append(name)
+    return defaultdict(list, {area: sorted(listed) for area, listed in names.items()})
 
 
-def _unit_costs(area: Area) -> list[Contents]:
-    return [
-        {
-            "pathway": cost.pathway.code,
-            "sector": cost.sector.code,
-            "unit_cost": cost.unit_cost,
-            "units": cost.units,
-            "source": cost.source,
-        }
-        for cost in area.costs.select_related("pathway", "sector")
-    ]
-
-
-def _procurement(area: Area) -> Contents:
-    kept = Procurement.objects.filter(area=area).first()
-    rates = area.procurement_rates.select_related("sector")
-    return {
-        "realisable_share": kept.realisable_share if kept else None,
-        "reasons": list(area.procurement_reasons.values_list("text", flat=True)),
-        "rates": [
+def _decision_points(ids: Collection[int]) -> ById:
+    shares: defaultdict[tuple[int, str], Contents] = defaultdict(dict)
+    columns = ("area_id", "decision_point", "actual_pathway__code", "share")
+    for area, point, actual, share in RealisableShare.objects.filter(area__in=ids).values_list(*columns):
+        shares[area, point][actual] = share
+    points: defaultdict[int, list[Contents]] = defaultdict(list)
+    for given in DecisionPointInput.objects.filter(area__in=ids):
+        points[given.area_id].append(
             {
-                "commissioner": rate.commissioner,
-                "sector": rate.sector.code,
-                "bed_type": rate.bed_type,
-                "weekly_rate": rate.weekly_rate,
-                "benchmark": rate.benchmark,
-                "beds": rate.beds,
+                "code": given.decision_point,
+                "annual_volume": given.annual_volume,
+                "realisable_share": given.realisable_share,
+                "by_actual_pathway": shares[given.area_id, given.decision_point],
             }
-            for rate in rates
-        ],
+        )
+    return points
+
+
+def _unit_costs(ids: Collection[int]) -> ById:
+    costs: defaultdict[int, list[Contents]] = defaultdict(list)
+    for cost in AreaCost.objects.filter(area__in=ids).select_related("pathway", "sector"):
+        costs[cost.area_id].append(
+            {
+                "pathway": cost.pathway.code,
+                "sector": cost.sector.code,
+                "unit_cost": cost.unit_cost,
+                "units": cost.units,
+                "source": cost.source,
+            }
+        )
+    return costs
+
+
+def _procurement(ids: Collection[int]) -> ById:
+    shares = dict(Procurement.objects.filter(area__in=ids).values_list("area_id", "realisable_share"))
+    reasons: defaultdict[int, list[str]] = defaultdict(list)
+    for area, text in ProcurementReason.objects.filter(area__in=ids).values_list("area_id", "text"):
+        reasons[area].append(text)
+    rates: defaultdict[int, list[Contents]] = defaultdict(list)
+    for rate in ProcurementRate.objects.filter(area__in=ids).select_related("sector"):
+        rates[rate.area_id].append(rate_contents(rate))
+    return {pk: {"realisable_share": shares.get(pk), "reasons": reasons[pk], "rates": rates[pk]} for pk in ids}
+
+
+def rate_contents(rate: ProcurementRate) -> Contents:
+    """One row of the weekly rates."""
+    return {
+        "commissioner": rate.commissioner,
+        "sector": rate.sector.code,
+        "bed_type": rate.bed_type,
+        "weekly_rate": rate.weekly_rate,
+        "benchmark": rate.benchmark,
+        "beds": rate.beds,
     }
 
 
-READERS = {
+READERS: dict[str, Callable[[Collection[int]], ById]] = {
     "area": _area,
     "decision_points": _decision_points,
     "unit_costs": _unit_costs,

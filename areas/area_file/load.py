@@ -12,6 +12,7 @@ from areas.area_file.contents import Contents
 from areas.area_file.keep import keep_area, keep_section
 from areas.area_file.workbook import is_workbook, located, read_workbook
 from areas.models import Area
+from areas.permissions import check_can_edit_inputs
 from config.errors import Problem, Refused
 from pathways.given import Found, read_json
 from pathways.models import Pathway, Sector
@@ -21,7 +22,7 @@ MOST_BYTES = 10 * 2**20  # an area takes some 40 kB
 
 @dataclass
 class Loaded:
-    """What a load did: the sections that changed, and a sentence for each place that stays although it left the file."""
+    """What a load did: the sections that changed, and a sentence for each place that stays unasked."""
 
     area: Area
     created: bool
@@ -39,8 +40,8 @@ def load_area(content: bytes, *, only: str | None = None, by: User | None) -> Lo
     """Make an area what this file (JSON or workbook) says; a new area when there is none of its slug.
 
     only  the slug that the file must have, where the file is given for one area
-    Raises Refused, with every problem, and then changes nothing. A section or place list that the file leaves out stays
-    as it is; a locality or organisation that a note uses stays, too.
+    Raises Refused, with every problem, or NotAllowed, and then changes nothing. A section or place list that the file
+    leaves out stays as it is; a locality or organisation that a note uses stays, too.
     """
     found = Found()
     wanted = _read(content, found)
@@ -49,6 +50,8 @@ def load_area(content: bytes, *, only: str | None = None, by: User | None) -> Lo
     found.refuse_if_any()
     slug, name = wanted["area"]["slug"], wanted["area"]["name"]
     area, created = Area.objects.get_or_create(slug=slug, defaults={"name": name})
+    if by is not None:
+        check_can_edit_inputs(by, area)
     loaded = Loaded(Area.objects.select_for_update().get(pk=area.pk), created, unknown=found.unknown)
     _keep(loaded, wanted)
     if loaded.status == "loaded":

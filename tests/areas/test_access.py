@@ -9,9 +9,9 @@ from tests.conftest import Cast
 
 # role of the cast: what it may do in Kent
 RIGHTS = {
-    "steward": {"load batches", "see batches", "see area"},
+    "steward": {"load batches", "see batches", "see people", "manage people", "see area"},
     "lead": {
-        "see batches", "edit inputs", "see figures", "plan workshops", "run workshops", "judge", "see area",
+        "see batches", "edit inputs", "see figures", "see people", "plan workshops", "run workshops", "judge", "see area",
     },
     "facilitator": {"run workshops", "judge", "see area"},
     "gp": {"judge", "see area"},

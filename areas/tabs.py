@@ -1,0 +1,25 @@
+"""The pages of one area, as tabs: those that this person may open."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from areas.access import can
+from areas.models import Area
+
+TABS = (
+    ("Figures", "opportunities:area", "see figures"),
+    ("Inputs", "areas:inputs", "see figures"),
+    ("People", "areas:people", "see people"),
+)
+
+
+def tabs(user: User, area: Area, current: str) -> list[dict[str, Any]]:
+    """Label, address and whether it is the page being shown, for the component `tabs`."""
+    held = {right: can(user, right, area.pk) for right in dict.fromkeys(right for _, _, right in TABS)}
+    return [
+        {"label": label, "href": reverse(name, args=[area.slug]), "current": label == current}
+        for label, name, right in TABS
+        if held[right]
+    ]

@@ -1,0 +1,1 @@
+"""Pages about areas: the list, their inputs, files of them, their people."""
