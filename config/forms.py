@@ -1,5 +1,6 @@
-"""Form fields as the NHS design system shows them. A template says `{{ form.name.as_field_group() }}` and nothing more."""
+"""Form fields as the NHS design system shows them. A template says `{{ form.name.as_field_group() }}`, no more."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,23 +10,23 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 OURS = {"django/forms/field.html": "forms/field.html", "django/forms/div.html": "forms/form.html"}
 
 
 class NhsukRenderer(TemplatesSetting):
-    """Django's FORM_RENDERER: fields and whole forms through NHS.UK macros, single widgets and the admin as Django has them."""
+    """Django's FORM_RENDERER: fields and forms through NHS.UK macros, widgets and the admin as Django has them."""
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
         if template_name not in OURS:
-            return super().render(template_name, context, request)
-        bound = context["field"] if "field" in context else None
+            return mark_safe(super().render(template_name, context, request))  # noqa: S308 (Django's own template)
+        bound = context.get("field")
         given = {"field": described(bound)} if bound is not None else context
-        return get_template(OURS[template_name], using="jinja2").render(given, request)
+        return mark_safe(get_template(OURS[template_name], using="jinja2").render(given, request))  # noqa: S308 (escaped there)
 
 
-# Which macro draws a widget. The first that fits is taken: a widget stands before the kind that it is a special case of.
+# Which macro draws a widget. The first that fits is taken, so a widget stands before the kind it is a special case of.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
@@ -36,7 +37,10 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
     (forms.PasswordInput, "password"),
 )
-NOT_ATTRIBUTES = {"id", "class", "autocomplete", "inputmode", "rows", "cols", "aria-describedby", "aria-invalid", "required"}
+# Attributes of a widget that the macros write themselves, or that an NHS form goes without.
+NOT_ATTRIBUTES = frozenset(
+    ["id", "class", "autocomplete", "inputmode", "rows", "cols", "aria-describedby", "aria-invalid", "required"]
+)
 
 
 def kind(widget: forms.Widget) -> str:
@@ -106,14 +110,15 @@ def _choices(bound: BoundField, value: Any) -> list[dict[str, Any]]:
     if not isinstance(widget, ChoiceWidget):
         return []
     chosen = {str(one) for one in widget.format_value(value)}
-    listed = []
-    for key, label in bound.field.choices:
+    return [{"value": key, "text": text, "chosen": key in chosen} for key, text in _flat(widget.choices)]
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for key, label in choices:
         if isinstance(label, list | tuple):
-            listed += [{"value": str(inner), "text": f"{key}: {text}", "chosen": str(inner) in chosen} for inner, text in label]
+            yield from ((str(inner), f"{key}: {text}") for inner, text in label)
         else:
-            shown = "" if key is None else str(key)
-            listed.append({"value": shown, "text": str(label), "chosen": shown in chosen})
-    return listed
+            yield "" if key is None else str(key), str(label)
 
 
 def error_links(*sets: Any) -> list[dict[str, str]]:

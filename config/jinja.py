@@ -25,7 +25,8 @@ def environment(**options: Any) -> Environment:
     """Django's options, with NHS.UK's templates behind ours. Their macros read parameters that may not be given."""
     options["undefined"] = ChainableUndefined
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
-    env = Environment(**options, extensions=["jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
+    options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.do"]}
+    env = Environment(**options)  # noqa: S701 (it is on)
     env.globals.update(url=url, static=static, get_messages=get_messages, error_links=error_links)
     env.filters.update(FILTERS, plural=plural)
     return env
