@@ -1,5 +1,7 @@
 """Signing in, and tokens for programs."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -60,7 +62,8 @@ def test_nobody_ends_the_token_of_somebody_else(client: Client, lead: User, gp: 
 def test_a_new_token_is_shown_once(client: Client, lead: User) -> None:
     client.force_login(lead)
     shown = client.post(reverse("accounts:tokens"), {"days": 7})
-    assert shown.status_code == 200
-    made = shown.context["made"]
-    assert made in shown.content.decode()
-    assert made not in client.get(reverse("accounts:tokens")).content.decode()
+    key = tokens_of(lead).get().token_key
+    found = re.search(rf"{key}[0-9a-f]+", shown.content.decode())
+    assert found, "the token is on the answer to the form"
+    assert client.get("/api/v1/areas/", headers={"authorization": f"Token {found[0]}"}).status_code == 200
+    assert found[0] not in client.get(reverse("accounts:tokens")).content.decode()
