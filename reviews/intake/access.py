@@ -1,6 +1,8 @@
 """The only way from a person to a batch: what is not theirs looks like what does not exist."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -23,9 +25,16 @@ def batch_for(user: User, batch_id: int) -> Batch:
     return batch
 
 
-def problems_of(batch: Batch) -> QuerySet[BatchProblem]:
-    """What is wrong with its rows, in file order."""
-    return BatchProblem.objects.filter(batch=batch)
+def problems_of(batch: Batch, code: str = "") -> QuerySet[BatchProblem]:
+    """What is wrong with its rows, in file order; only problems of one kind when `code` is given."""
+    problems = BatchProblem.objects.filter(batch=batch)
+    return problems.filter(code=code) if code else problems
+
+
+def kinds_of_problems(batch: Batch) -> QuerySet[BatchProblem, dict[str, Any]]:
+    """How often each kind occurs, as {"column", "code", "times"}, most first."""
+    kinds = BatchProblem.objects.filter(batch=batch).order_by().values("column", "code")
+    return kinds.annotate(times=Count("pk")).order_by("-times", "column", "code")
 
 
 def loadable_areas(user: User) -> QuerySet[Area]:

@@ -134,9 +134,7 @@ def _note(check: RowCheck, reference: str, point: int, notes: Mapping[tuple[str,
 def _panel(check: RowCheck) -> str:
     text = check.required("panel", "Give the name of the panel that reviewed the note.")
     if len(text) > LONGEST_PANEL:
-        check.problem(
-            "panel", "too-long", f"The panel's name has {len(text):,} characters. Use at most {LONGEST_PANEL}."
-        )
+        check.problem("panel", "too-long", f"This has {len(text):,} characters. Use at most {LONGEST_PANEL}.")
     return " ".join(text.split())
 
 
@@ -167,7 +165,7 @@ def _comment(check: RowCheck) -> str:
         check.problem(
             "comment",
             "too-long",
-            f"The comment has {len(text):,} characters; at most {LONGEST_COMMENT:,} are kept. Shorten it.",
+            f"This has {len(text):,} characters; at most {LONGEST_COMMENT:,} are kept. Shorten it.",
         )
     return text if text.strip() else ""
 
@@ -222,7 +220,7 @@ def _nothing_after(check: RowCheck, best: str) -> None:
             check.problem(
                 column,
                 "only-when-improvable",
-                f"{column} must be empty when best_pathway is {best}. Empty it, or set best_pathway to no.",
+                f"This must be empty when best_pathway is {best}. Empty it, or set best_pathway to no.",
             )
 
 

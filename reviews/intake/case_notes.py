@@ -231,7 +231,7 @@ def _narrative(check: RowCheck) -> str:
         check.problem(
             "narrative",
             "too-long",
-            f"The narrative has {len(text):,} characters; at most {LONGEST_NARRATIVE:,} are read. Shorten it.",
+            f"This has {len(text):,} characters; at most {LONGEST_NARRATIVE:,} are read. Shorten it.",
         )
     return text
 
@@ -259,7 +259,7 @@ def _event_month(check: RowCheck) -> str:
         check.problem(
             "event_month",
             "full-date",
-            "event_month is a full date, which could tell who this is. Use the month alone, as 2016-03.",
+            "A full date, which could tell who this is. Use the month alone, as 2016-03.",
         )
     else:
         check.problem(

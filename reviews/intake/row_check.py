@@ -38,7 +38,7 @@ class RowCheck:
         """The cell, with a problem when it is empty."""
         text = self.text(column)
         if not text and not self._has_problem(column):
-            self.problem(column, "required", f"{column} is empty. {remedy}")
+            self.problem(column, "required", f"This is empty. {remedy}")
         return text
 
     def choice(self, column: str, choices: Choices, *, code: str = "unknown-value") -> str:
@@ -46,7 +46,7 @@ class RowCheck:
         text = self.text(column)
         found = choices.find(text) if text else ""
         if found is None:
-            self.problem(column, code, f"{shown(text)} is not known in {column}. Use one of: {options(text, choices)}.")
+            self.problem(column, code, f"{shown(text)} is not known here. Use one of: {options(text, choices)}.")
         return found or ""
 
     def whole_number(self, column: str, *, most: int) -> int | None:
@@ -80,14 +80,13 @@ class RowCheck:
         text = self.text(column)
         if len(text) > longest:
             self.problem(
-                column, "too-long", f"{column} has {len(text):,} characters; at most {longest:,} are kept. Shorten it."
+                column, "too-long", f"This has {len(text):,} characters; at most {longest:,} are kept. Shorten it."
             )
         elif text and FULL_DATE.search(text):
             self.problem(
                 column,
                 "full-date",
-                f"{column} holds a full date, which could tell who this is. Use the month alone, as 2016-03, "
-                "or take it out.",
+                "A full date, which could tell who this is. Use the month alone, as 2016-03, or take it out.",
             )
         return text
 
@@ -104,7 +103,7 @@ class RowCheck:
                 self.problem(
                     column,
                     "not-text",
-                    f"{column} holds characters that are not text (a zero byte or half of a character). "
+                    "This holds characters that are not text (a zero byte or half of a character). "
                     "Take them out, or export the file again.",
                 )
                 self.cells[column] = ""

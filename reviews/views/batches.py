@@ -9,7 +9,15 @@ from django.views.decorators.vary import vary_on_headers
 
 from config.errors import NotAllowed
 from reviews.forms.batches import AcceptForm, UploadForm
-from reviews.intake.access import batch_for, batches_for, can_load, check_can_load, loadable_areas, problems_of
+from reviews.intake.access import (
+    batch_for,
+    batches_for,
+    can_load,
+    check_can_load,
+    kinds_of_problems,
+    loadable_areas,
+    problems_of,
+)
 from reviews.intake.lease import nobody_works
 from reviews.intake.submit import accept, submit
 from reviews.intake.wake import wake
@@ -17,6 +25,7 @@ from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
 
 PER_PAGE = 50
+KINDS = 12  # of problem, named beside the list: the commonest
 
 
 @login_required
@@ -44,7 +53,7 @@ def new_batch(request: HttpRequest) -> HttpResponse:
         batch = submit(**asked, file_name=asked["file"].name, by=request.user)
         wake(batch.pk)
         return redirect("reviews:batch", batch.pk)
-    return render(request, "reviews/batches/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "reviews/batches/new.html", {"form": form})
 
 
 @login_required
@@ -60,9 +69,12 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 def outcome(request: HttpRequest, batch: Batch) -> dict[str, object]:
     """What the page of a batch shows."""
     may_load = can_load(request.user, batch.area)
+    code = request.GET.get("code", "").replace("\x00", "")
     return {
         "batch": batch,
-        "page": Paginator(problems_of(batch), PER_PAGE).get_page(request.GET.get("page")),
+        "code": code,
+        "kinds": kinds_of_problems(batch)[:KINDS],
+        "page": Paginator(problems_of(batch, code), PER_PAGE).get_page(request.GET.get("page")),
         "unattended": nobody_works(batch),
         "may_load": may_load,
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,

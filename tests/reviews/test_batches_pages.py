@@ -95,6 +95,18 @@ def test_what_is_missing_on_the_form_is_said_beside_it(kent: Area, cast: Cast, s
     assert "Choose a file" in page and "There is a problem" in page
 
 
+def test_problems_are_counted_by_kind_and_can_be_seen_one_kind_at_a_time(
+    load_rows: Submit, cast: Cast, signed_in: SignedIn
+) -> None:
+    batch = load_rows([*notes("A1", "A2", age_band="83"), *notes("A3", event_month="14/03/2016")])
+    client, address = signed_in(cast.steward), reverse("reviews:batch", args=[batch.pk])
+    page = client.get(address).content.decode()
+    assert f'href="{address}?code=exact-age#problems"' in page and "3 messages" in page
+    page = client.get(address, {"code": "full-date"}).content.decode()
+    assert "A full date" in page and "“83” is an exact age" not in page
+    assert client.get(address, {"code": "a\x00b", "page": "x"}).status_code == 200
+
+
 def test_markup_in_a_file_is_shown_as_text(hand_in: Submit, cast: Cast, signed_in: SignedIn) -> None:
     batch = hand_in(notes("A1", age_band="<script>x</script>"), name="<b>.csv")
     load(batch.pk)
@@ -136,7 +148,7 @@ def test_a_steward_cant_load_into_another_area(cast: Cast, other_area: Area, sig
     answer = signed_in(cast.steward).post(
         reverse("reviews:new-batch"), {"area": other_area.pk, "kind": "case-notes", "file": file}
     )
-    assert answer.status_code == 422
+    assert "Choose one of the areas that you may load" in answer.content.decode()
     assert not Batch.objects.exists()
 
 

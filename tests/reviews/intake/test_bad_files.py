@@ -33,7 +33,7 @@ WHOLE_FILE = {
     "json-array.json": (0, "", ["one object per line"]),
 }
 NOTE_ROWS = {
-    "required.csv": (3, "age_band", ["age_band is empty", "18-64"]),
+    "required.csv": (3, "age_band", ["is empty", "18-64"]),
     "bad-reference.csv": (3, "reference", ["pseudonym"]),
     "unknown-decision-point.csv": (3, "decision_point", ["“discharge”", "Use one of: q3-discharge"]),
     "no-notes-at-decision-point.csv": (3, "decision_point", ["no case notes", "q6-overlap"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.errors import Refused
@@ -173,6 +173,7 @@ def test_a_workbook_with_a_document_type_is_refused(tmp_path: Path) -> None:
 plain_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(narrative=plain_text, codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_any_quoted_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, narrative: str, codec: str) -> None:
     folder = tmp_path_factory.mktemp("csv")
@@ -181,6 +182,7 @@ def test_any_quoted_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, 
     assert [row["narrative"] for row in cells(path)] == [narrative]
 
 
+@settings(deadline=None)
 @given(damaged=st.binary(max_size=400), name=st.sampled_from(["notes.csv", "notes.xlsx", "notes.jsonl"]))
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, damaged: bytes, name: str) -> None:
     path = write(tmp_path_factory.mktemp("any"), name, damaged)
@@ -190,6 +192,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
         assert all(problem.message for problem in refused.problems)
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("flipped")
