@@ -119,6 +119,18 @@ def waiting_after(workshop: Workshop, place: WorkshopNote) -> WorkshopNote | Non
     return waiting.order_by(reach.last_when(position__lt=place.position), "position").first()
 
 
+def own_judgement(user: User, workshop_id: int, note_id: int) -> Judgement:
+    """As `judgement_of`, by address. Raises Http404 where there is none."""
+    place = workshop_note_for(user, workshop_id, note_id)
+    return _found(judgement_of(user, place))
+
+
+def recorded_review(user: User, workshop_id: int, note_id: int) -> AgreedReview:
+    """As `agreed_review_of`, by address. Raises Http404 where there is none, NotAllowed to who may not record."""
+    place = workshop_note_for(user, workshop_id, note_id)
+    return _found(agreed_review_of(place))
+
+
 def agreed_review_of(place: WorkshopNote) -> AgreedReview | None:
     """The panel's review of this note, for those who may record it."""
     check_can_record(place)
@@ -218,7 +230,10 @@ def _passes(check: Callable[[Any], None], subject: Any) -> bool:
 
 
 def _one(found: QuerySet[Any]) -> Any:
-    row = found.first()
+    return _found(found.first())
+
+
+def _found(row: Any) -> Any:
     if row is None:
         raise Http404
     return row

@@ -1,7 +1,15 @@
 """API addresses under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
 from reviews import urls_batches
+from reviews.api import workshops as api
 
-urlpatterns: list[URLPattern] = [*urls_batches.api_urlpatterns]
+urlpatterns = [
+    *urls_batches.api_urlpatterns,
+    path("workshops/", api.workshops, name="workshops"),
+    path("workshops/<int:workshop_id>/", api.workshop, name="workshop"),
+    path("workshops/<int:workshop_id>/next/", api.next_note, name="workshop-next"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/judgement/", api.judgement, name="judgement"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", api.agreed_review, name="agreed-review"),
+]

@@ -9,6 +9,13 @@ from django.test import Client
 from accounts.models import User
 from areas.models import Area, Membership, Role
 from pathways.models import Profession
+from reviews.workshops import menu
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_read_again() -> None:
+    """Each test rolls the catalogue's revision back, so that nothing read in another may be kept."""
+    menu.forget()
 
 
 @pytest.fixture

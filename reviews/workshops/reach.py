@@ -59,12 +59,13 @@ def next_to_judge(user: User) -> Coalesce:
 
 
 def counts(user: User) -> dict[str, Any]:
-    """How many notes of a place's workshop are planned, agreed, and judged by this person."""
+    """How many notes of a place's workshop are planned, agreed, and judged by this person; whether this one is."""
     alike = WorkshopNote.objects.filter(workshop=OuterRef("workshop")).order_by().values("workshop")
     own = Judgement.objects.filter(workshop_note__workshop=OuterRef("workshop"), by=user.pk).order_by()
     return {
         "planned": Subquery(alike.annotate(number=Count("pk")).values("number")),
         "agreed": Subquery(alike.annotate(number=Count("pk", filter=Q(phase="agreed"))).values("number")),
+        "judged_by_me": Exists(own.filter(workshop_note=OuterRef("pk"))),
         "judged": Subquery(own.values("by").annotate(number=Count("pk")).values("number")),
     }
 

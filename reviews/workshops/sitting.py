@@ -32,6 +32,7 @@ class Recorded:
     """What a write led to. `changed` is False where the same was there already; `next_id` is the place to go on to."""
 
     row: Judgement | AgreedReview
+    answers: Mapping[str, Any]
     changed: bool
     next_id: int | None
 
@@ -85,12 +86,12 @@ def submit_judgement(
     if judgement is None:
         judgement = _first_judgement(place, given, menu, by=by)
     elif kept.same(kept.plain(judgement), given):
-        return Recorded(judgement, False, place.to_judge_next)
+        return Recorded(judgement, given, False, place.to_judge_next)
     else:
         _check_revision(revision, judgement.revision)
         _change(judgement, given, menu, submitted_at=timezone.now())
     audit.record("judgement.submitted", judgement, by=by, revision=judgement.revision)
-    return Recorded(judgement, True, place.to_judge_next)
+    return Recorded(judgement, given, True, place.to_judge_next)
 
 
 @transaction.atomic
@@ -124,10 +125,10 @@ def record_agreed_review(
     else:
         following = _open_one(workshop)
         if not _correct(review, place, given, agreement, menu, revision=revision, by=by):
-            return Recorded(review, False, following and following.pk)
+            return Recorded(review, given | agreement, False, following and following.pk)
     audit.record("agreed-review.recorded", review, by=by, note=place.note_id, revision=review.revision)
     Area.objects.touch(workshop.area_id)
-    return Recorded(review, True, following and following.pk)
+    return Recorded(review, given | agreement, True, following and following.pk)
 
 
 @transaction.atomic

@@ -4,15 +4,8 @@ import pytest
 
 from areas.models import Area
 from reviews.models import Panel, Workshop, WorkshopNote
-from reviews.workshops import menu
 from tests.conftest import Cast
 from tests.factories import workshops as make
-
-
-@pytest.fixture(autouse=True)
-def _catalogue_read_again() -> None:
-    """Each test rolls the catalogue's revision back, so nothing read in another may be kept."""
-    menu.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,198 @@
+"""Workshops over HTTP: which note is next, a member's own judgement, the panel's agreed review.
+
+A `note_id` is the note's place in its workshop: the `id` that the listing of a workshop and `next/` give.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import status
+from rest_framework.decorators import api_view
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from config.paging import Pages
+from reviews import access
+from reviews.api import workshop_schemas as schemas
+from reviews.api.if_match import etag, revision_asked
+from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
+from reviews.workshops import kept, panels, sitting
+from reviews.workshops.answers import Invalid
+from reviews.workshops.facts import facts
+from reviews.workshops.menu import menu_for
+from reviews.workshops.pace_of import with_counts
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the revision that is changed. 412 when it is stale.",
+)
+PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
+
+
+@extend_schema(operation_id="workshops_list", parameters=PAGED, responses=schemas.Workshops)
+@api_view(["GET"])
+def workshops(request: Request) -> Response:
+    """The workshops you may see, newest first."""
+    listed = with_counts(access.workshops_for(request.user)).select_related("area", "panel").order_by("-pk")
+    pages = Pages()
+    shown = pages.paginate_queryset(listed, request) or []
+    return pages.get_paginated_response([_summary(request, workshop) for workshop in shown])
+
+
+@extend_schema(operation_id="workshops_read", responses=schemas.WorkshopDetail)
+@api_view(["GET"])
+def workshop(request: Request, workshop_id: int) -> Response:
+    """One workshop: who is on its panel by profession, and its notes in order."""
+    shown = access.workshop_for(request.user, workshop_id)
+    places = list(access.places_of(request.user, shown))
+    shown.planned, shown.agreed = len(places), sum(place.phase == "agreed" for place in places)
+    members = panels.members_of(shown.panel)
+    return Response(
+        {
+            **_summary(request, shown),
+            "panel_members": [{"profession": member.profession.code, "name": member.user.name} for member in members],
+            "notes": [_place(request, place) for place in places],
+        }
+    )
+
+
+@extend_schema(
+    operation_id="workshops_next",
+    responses={200: schemas.NextNote, 204: OpenApiResponse(description="No note is left for you.")},
+)
+@api_view(["GET"])
+def next_note(request: Request, workshop_id: int) -> Response:
+    """The note to work on now: for a panel member the next to judge, for who only runs the workshop the next to agree.
+
+    The open note comes first, then in order. 204 when there is none.
+    """
+    shown = access.workshop_for(request.user, workshop_id)
+    found = None
+    if not shown.closed_at and (shown.is_member or shown.may_run):
+        found = access.to_judge(request.user, shown) if shown.is_member else access.to_record(shown)
+    if found is None:
+        return Response(status=status.HTTP_204_NO_CONTENT)
+    return Response(_whole(request, access.workshop_note_for(request.user, workshop_id, found.pk)))
+
+
+@extend_schema(methods=["GET"], operation_id="judgement_read", responses=schemas.Judgement)
+@extend_schema(
+    methods=["PUT"],
+    operation_id="judgement_put",
+    request=schemas.Answers,
+    responses=schemas.Judgement,
+    parameters=[IF_MATCH],
+)
+@api_view(["GET", "PUT"])
+def judgement(request: Request, workshop_id: int, note_id: int) -> Response:
+    """Your own judgement. Nobody else can read it. Putting the same answers again changes nothing."""
+    if request.method == "GET":
+        own = access.own_judgement(request.user, workshop_id, note_id)
+        return _answered(own, kept.plain(own))
+    try:
+        stored = sitting.submit_judgement(
+            workshop_id=workshop_id, note_id=note_id, answers=_body(request), whole=False,
+            revision=revision_asked(request), by=request.user,
+        )  # fmt: skip
+    except Invalid as invalid:
+        raise ValidationError(invalid.errors) from invalid
+    return _answered(stored.row, stored.answers)
+
+
+@extend_schema(methods=["GET"], operation_id="agreed_review_read", responses=schemas.AgreedReview)
+@extend_schema(
+    methods=["PUT"],
+    operation_id="agreed_review_put",
+    request=schemas.AgreedAnswers,
+    responses=schemas.AgreedReview,
+    parameters=[IF_MATCH],
+)
+@api_view(["GET", "PUT"])
+def agreed_review(request: Request, workshop_id: int, note_id: int) -> Response:
+    """The panel's agreed review, for who runs the workshop. Putting the same review again changes nothing."""
+    if request.method == "GET":
+        review = access.recorded_review(request.user, workshop_id, note_id)
+        return _answered(review, kept.plain(review) | kept.plain_agreement(review))
+    try:
+        stored = sitting.record_agreed_review(
+            workshop_id=workshop_id, note_id=note_id, answers=_body(request), whole=False,
+            revision=revision_asked(request), by=request.user,
+        )  # fmt: skip
+    except Invalid as invalid:
+        raise ValidationError(invalid.errors) from invalid
+    return _answered(stored.row, stored.answers)
+
+
+def _body(request: Request) -> dict[str, Any]:
+    if not isinstance(request.data, dict):
+        raise ParseError("Send one JSON object with the answers.")
+    return request.data
+
+
+def _answered(row: Judgement | AgreedReview, answers: Mapping[str, Any]) -> Response:
+    """A row's answers as they are put, with its revision also as the ETag."""
+    told = dict(answers)
+    if isinstance(row, AgreedReview):
+        told["presence"] = [{"profession": code, "number": n} for code, n in answers["presence"].items()]
+    when = {"recorded_at": row.recorded_at} if isinstance(row, AgreedReview) else {"submitted_at": row.submitted_at}
+    body = {"note": row.workshop_note_id, "revision": row.revision, **when, "answers": told}
+    return Response(body, headers={"ETag": etag(row.revision)})
+
+
+def _summary(request: Request, workshop: Workshop) -> dict[str, Any]:
+    return {
+        "id": workshop.pk,
+        "url": reverse("api:workshop", [workshop.pk], request=request),
+        "next_url": reverse("api:workshop-next", [workshop.pk], request=request),
+        "name": workshop.name,
+        "area": workshop.area.slug,
+        "panel": workshop.panel.name,
+        "mode": workshop.mode,
+        "planned_on": workshop.planned_on,
+        "started_at": workshop.started_at,
+        "closed_at": workshop.closed_at,
+        "notes_planned": workshop.planned,
+        "notes_agreed": workshop.agreed,
+        "may_judge": workshop.is_member,
+        "may_run": workshop.may_run,
+    }
+
+
+def _place(request: Request, place: WorkshopNote) -> dict[str, Any]:
+    where = [place.workshop_id, place.pk]
+    return {
+        "id": place.pk,
+        "position": place.position,
+        "phase": place.phase,
+        "reference": place.note.reference,
+        "review_point": place.note.review_point,
+        "decision_point": place.note.decision_point,
+        "actual_pathway": place.note.actual_pathway.code,
+        "judged_by_me": place.judged_by_me,
+        "judgement_url": reverse("api:judgement", where, request=request),
+        "agreed_review_url": reverse("api:agreed-review", where, request=request),
+    }
+
+
+def _whole(request: Request, place: WorkshopNote) -> dict[str, Any]:
+    """A note with what there is to read and what can be answered."""
+    menu = menu_for(place.note.decision_point, revision=place.catalogue_revision or 0)
+    return {
+        **_place(request, place),
+        "facts": [{"label": label, "value": value} for label, value in facts(place.note)],
+        "narrative": place.note.narrative,
+        "choices": {
+            "proposed_pathway": [
+                {"code": rung.code, "label": rung.label, "level_of_care": rung.level_of_care}
+                for rung in menu.ladder
+                if rung.pk != place.note.actual_pathway_id
+            ],
+            "reasons": [{"code": reason.code, "label": reason.label} for reason in menu.reasons],
+            "missed_prevention": [{"code": service.code, "label": service.label} for service in menu.services],
+        },
+    }
