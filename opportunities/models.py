@@ -15,7 +15,7 @@ class Snapshot(models.Model):
     area = models.OneToOneField(Area, models.CASCADE, null=True, related_name="snapshot")
     figures = models.JSONField(default=dict)  # the four tables of opportunities.rollup.tables.Figures
     workings = models.JSONField(default=dict)  # what all areas is pooled from: opportunities.rollup.kept
-    draws = models.BinaryField(default=bytes)  # the resampled savings, float32, beside the workings; empty when incomplete
+    draws = models.BinaryField(default=bytes)  # the resampled savings beside the workings; empty when incomplete
     as_of = models.DateTimeField(null=True)  # null: nothing rolled up yet
     revision = models.PositiveBigIntegerField(null=True)  # of the reviews, inputs and catalogue it was made from
     catalogue_revision = models.PositiveBigIntegerField(default=0)  # the catalogue's part of it

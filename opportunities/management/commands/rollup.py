@@ -1,17 +1,20 @@
 """manage.py rollup: work out the tables now, without waiting for the timetable."""
 
 import json
+import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.models import Area
-from config.errors import Refused
 from opportunities.figures import Shown, snapshot_for
-from opportunities.rollup import now
+from opportunities.rollup import run
 
 REFUSED = 1
 WRONG_USE = 2
+PAUSE = 0.2  # seconds between tries, while a worker has the tables in hand
 
 
 class Command(BaseCommand):
@@ -25,10 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, area: str | None, all: bool, **options: Any) -> None:
         areas = _areas(area)
-        try:
-            self.roll_up(areas, and_all=all)
-        except Refused as refused:
-            raise CommandError(str(refused), returncode=REFUSED) from refused
+        self.roll_up(areas, and_all=all)
         shown = [snapshot_for(each) for each in areas] + ([snapshot_for(None)] if all else [])
         self.report(shown, as_json=options["json"])
 
@@ -36,9 +36,9 @@ class Command(BaseCommand):
         for number, each in enumerate(areas, start=1):
             if self.stderr.isatty():
                 self.stderr.write(f"{number} of {len(areas)}: {each.name}")
-            now.roll_up(each)
+            _until_done(partial(run.rollup_area, each.pk), each.name)
         if and_all:
-            now.roll_up_all_areas()
+            _until_done(run.rollup_all_areas, "All areas")
 
     def report(self, shown: list[Shown], *, as_json: bool) -> None:
         if as_json:
@@ -62,6 +62,18 @@ def _areas(slug: str | None) -> list[Area]:
             f"There is no area “{slug}”. Load it with load_area, or check its slug.", returncode=WRONG_USE
         )
     return [found]
+
+
+def _until_done(roll: Callable[[], bool], name: str) -> None:
+    """Always makes the tables anew, unlike a page or an export: an update of the software may give others.
+
+    A worker may hold the claim just now, or reviews may be coming in: go on trying for as long as a claim lasts.
+    """
+    give_up = time.monotonic() + run.CLAIM.total_seconds()
+    while not roll():
+        if time.monotonic() > give_up:
+            raise CommandError(f"{name} kept changing. Try again in a few minutes.", returncode=REFUSED)
+        time.sleep(PAUSE)
 
 
 def _as_dict(shown: Shown) -> dict[str, Any]:

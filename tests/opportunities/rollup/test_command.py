@@ -1,12 +1,16 @@
 """manage.py rollup, and the tasks that do the same by themselves."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from opportunities import tasks
 from opportunities.figures import snapshot_for
+from opportunities.models import Snapshot
+from opportunities.rollup import run
 
 
 def test_one_area(worked_area, capsys):
@@ -38,6 +42,15 @@ def test_an_unknown_area_is_wrong_use(db):
 def test_one_of_area_and_all_is_needed(db, wrong):
     with pytest.raises(CommandError):
         call_command("rollup", *wrong)
+
+
+def test_a_claim_that_another_worker_keeps_ends_the_waiting(worked_area, monkeypatch):
+    monkeypatch.setattr(run, "CLAIM", timedelta(seconds=0.5))
+    ends = timezone.now() + timedelta(hours=1)
+    Snapshot.objects.create(area=worked_area, claim="0" * 32, claimed_until=ends)
+    with pytest.raises(CommandError, match="Kent kept changing") as refused:
+        call_command("rollup", area="kent")
+    assert refused.value.returncode == 1
 
 
 def test_the_timetable_sends_each_stale_area_once_and_then_nothing(worked_area, other_area, settings):
