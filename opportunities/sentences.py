@@ -53,7 +53,7 @@ def _of_reviews(headline: Headline, by_code: Mapping[str, Headline]) -> Sentence
     interval = f"95% interval {percent_interval(headline['interval'])}"
     if of < FEW:
         return Sentence(code, counted, f"{SAID[code]} ({share}){after}", f"{interval}. Small numbers: read with care.")
-    return Sentence(code, share, f"of {SAID[code]}: {counted}{after}", interval)
+    return Sentence(code, share[:1].upper() + share[1:], f"of {SAID[code]}: {counted}{after}", interval)
 
 
 def _needing_prevention(by_code: Mapping[str, Headline]) -> str:

@@ -1,0 +1,50 @@
+"""For whoever sits in workshops: the ones under way, and the ones to come."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import OuterRef, Subquery
+
+from accounts.models import User
+from reviews.access import workshops_for
+from reviews.models import PanelMember, Workshop, WorkshopNote
+from reviews.workshops.pace_of import with_counts
+
+# More than these are a list, and the page of workshops is where lists are.
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class OpenWorkshops:
+    """Workshops that are not closed; under way first. Each has `planned`, `agreed`, `open_position` and the rights of reviews.access."""
+
+    user: User
+    workshops: list[Workshop]
+
+    @cached_property
+    def mine(self) -> list[Workshop]:
+        """Under way, and this person sits in it or runs it as its facilitator."""
+        return [each for each in self.under_way if each.is_member or each.facilitator_id == self.user.pk]
+
+    @property
+    def under_way(self) -> list[Workshop]:
+        return [each for each in self.workshops if each.started_at]
+
+    @property
+    def to_come(self) -> list[Workshop]:
+        return [each for each in self.workshops if not each.started_at]
+
+
+def open_workshops(user: User) -> OpenWorkshops:
+    """One query."""
+    position = WorkshopNote.objects.filter(workshop=OuterRef("pk"), phase=WorkshopNote.Phase.OPEN).values("position")
+    listed = with_counts(workshops_for(user)).filter(closed_at=None).annotate(open_position=Subquery(position[:1]))
+    ordered = listed.select_related("area", "panel").order_by("planned_on", "-pk")
+    workshops = sorted(ordered[: 4 * SHOWN], key=lambda each: each.started_at is None)
+    return OpenWorkshops(user, workshops)
+
+
+def seats(user: User) -> list[PanelMember]:
+    """On which panels this person sits, and as what. One query."""
+    held = PanelMember.objects.filter(user=user, left_at=None)
+    return list(held.select_related("profession", "panel__area"))

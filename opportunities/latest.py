@@ -1,0 +1,75 @@
+"""What is new about the tables of several areas, in a fixed number of queries: for pages that list areas."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, Q
+
+from areas.models import Area
+from opportunities.models import Snapshot
+from pathways.models import CatalogueRevision
+from reviews import tally
+
+
+@dataclass(frozen=True)
+class Latest:
+    """An area's tables: when they were made and from what, whether they are out of date, and the first headline.
+
+    reviews     [decision point, reviewed, unclear, improvable] of each decision point
+    improvable  the headline of opportunities.rollup.headlines with this code; {} before the first roll-up
+    incomplete  what is missing before the money can be worked out, a sentence each
+    """
+
+    as_of: datetime | None = None
+    revision: int | None = None
+    stale: bool = True
+    newer: int = 0
+    reviews: Sequence[Sequence[Any]] = ()
+    improvable: dict[str, Any] = field(default_factory=dict)
+    incomplete: Sequence[str] = ()
+
+
+def latest(areas: Iterable[Area]) -> dict[int, Latest]:
+    """By area id. Three queries, however many areas there are."""
+    areas = list(areas)
+    if not areas:
+        return {}
+    catalogue = CatalogueRevision.current()
+    snapshots = Snapshot.objects.filter(area__in=areas, as_of__isnull=False)
+    stored = {row["area_id"]: row for row in snapshots.values(*_VALUES)}
+    stale = {area.pk for area in areas if area.pk not in stored or stored[area.pk]["revision"] != area.revision + catalogue}
+    newer = _newer({area_id: stored.get(area_id, {}).get("last_review_id", 0) for area_id in stale})
+    return {area.pk: _latest(stored.get(area.pk), area.pk in stale, newer.get(area.pk, 0)) for area in areas}
+
+
+_VALUES = (
+    "area_id", "as_of", "revision", "last_review_id",
+    "workings__reviews", "figures__headlines__headlines__0", "figures__opportunities__incomplete",
+)  # fmt: skip
+
+
+def _latest(row: dict[str, Any] | None, stale: bool, newer: int) -> Latest:
+    if row is None:
+        return Latest(newer=newer)
+    return Latest(
+        as_of=row["as_of"],
+        revision=row["revision"],
+        stale=stale,
+        newer=newer,
+        reviews=row["workings__reviews"] or (),
+        improvable=row["figures__headlines__headlines__0"] or {},
+        incomplete=row["figures__opportunities__incomplete"] or (),
+    )
+
+
+def _newer(since: dict[int, int]) -> dict[int, int]:
+    """How many counted reviews of each area came after the newest that its tables were made from."""
+    if not since:
+        return {}
+    after = reduce(or_, (Q(note__area=area_id, pk__gt=review_id) for area_id, review_id in since.items()))
+    counts = tally.counted().filter(after).values_list("note__area").annotate(Count("pk"))
+    return dict(counts)
