@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.headlines import HEADLINES, Headline
 from opportunities.rollup.intervals import spread, wilson
+from opportunities.rollup.opportunity_table import savings_by_focus
 from opportunities.rollup.workings import Money, Workings
+
+# What the parts of a headline are parts of: its count (0) or its denominator (1). Pooled, a part that some area never
+# named has counted only the others' denominators, so it is the headline's own that holds.
+OF_THE_COUNTED = {"avoidable-admissions": 0, "missed-prevention": 1}
 
 
 def headline_table(workings: Workings, catalogue: Catalogue) -> dict:
@@ -24,9 +29,10 @@ def _of_reviews(workings: Workings, headline: Headline, catalogue: Catalogue) ->
     claims = workings.claims.loc[headline.code]
     parts = {part: (count, of) for part, count, of in claims.reset_index().to_numpy(dtype=object).tolist()}
     main = parts.pop("")
+    of = main[OF_THE_COUNTED[headline.code]] if parts else 0
     labels = _labels(headline, catalogue)
     order = {code: at for at, code in enumerate(labels)}
-    breakdown = [{"code": part, "label": labels[part]} | _share(*counted) for part, counted in parts.items()]
+    breakdown = [{"code": part, "label": labels[part]} | _share(count, of) for part, (count, _) in parts.items()]
     breakdown.sort(key=lambda part: (-part["count"], order[part["code"]]))
     return _named(headline) | _share(*main) | {"breakdown": breakdown}
 
@@ -70,5 +76,5 @@ def _saving_and_budget(money: Money, headline: Headline):
     if headline.code == "saving-of-reviewed-budget":
         return (money.reviewed_saving if money.reviewed_budget else None), money.reviewed_draws, money.reviewed_budget
     procured = float(money.procurement.sum())
-    saving = math.fsum([*money.movements.net.to_numpy().ravel(), *money.procurement])
+    saving = math.fsum(savings_by_focus(money).values())
     return saving, money.draws.sum(axis=1) + procured, money.total_budget

@@ -16,7 +16,7 @@ BILLION = 1e9
 
 def opportunities(workings: Workings, catalogue: Catalogue) -> dict:
     """The table as opportunities.rollup.tables describes it."""
-    savings = _savings(workings.money)
+    savings = savings_by_focus(workings.money)
     total = math.fsum(savings.values()) if savings else None
     rows = [
         {"area_of_focus": focus.code, "label": focus.label}
@@ -36,7 +36,7 @@ def in_focus(table: pd.DataFrame | pd.Series, focus: Focus):
     return table[table.index.get_level_values("decision_point").map(FOCUS_OF) == focus.code]
 
 
-def _savings(money: Money | None) -> dict[str, float]:
+def savings_by_focus(money: Money | None) -> dict[str, float]:
     """£ a year by area of focus: the sum over sectors of what is net inside the sector."""
     if money is None:
         return {}

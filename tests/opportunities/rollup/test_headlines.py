@@ -15,7 +15,7 @@ TALLY = Tally(
         ("q1-admission", "bed", "yes", "", "", "", "", None, 4),
         ("q1-admission", "bed", "unclear", "", "", "", "", None, 2),
         ("q1-admission", "bed", "no", "telecare", "pressure", "available", "on-the-day", None, 3),
-        ("q1-admission", "bed", "no", "telecare", "pressure", "no", "earlier", None, 1),
+        ("q1-admission", "bed", "no", "falls", "pressure", "no", "earlier", None, 1),
         ("q1-admission", "bed", "no", "package", "pressure", "under-commissioned", "", None, 1),
         ("q1-admission", "bed", "no", "short-stay", "pressure", "available", "on-the-day", None, 1),  # still a hospital
         ("q1-admission", "short-stay", "no", "bed", "pressure", "", "on-the-day", None, 1),  # up, and still a hospital

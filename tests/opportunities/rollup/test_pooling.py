@@ -71,3 +71,15 @@ def test_a_pool_of_one_area_is_that_area():
     assert alone.opportunities == pooled.opportunities
     assert alone.flows == pooled.flows
     assert alone.headlines == pooled.headlines
+
+
+def test_a_part_of_a_headline_is_of_every_review_also_where_no_area_named_it():
+    # Kent missed falls prevention in 2 of 4 reviews; Bath reviewed 3 at council intake and missed none.
+    shown = draw_up(pool([("Kent", KENT), ("Bath", UNPRICED)], CATALOGUE), CATALOGUE).headlines["headlines"]
+    missed = next(headline for headline in shown if headline["code"] == "missed-prevention")
+    assert missed["denominator"] == 7
+    assert [(part["code"], part["count"], part["denominator"]) for part in missed["breakdown"]] == [
+        ("falls-prevention", 2, 7),
+        ("medication", 1, 7),
+    ]
+    assert missed["breakdown"][0]["share"] == pytest.approx(2 / 7)

@@ -128,3 +128,8 @@ def test_without_a_reviewed_budget_only_its_headline_is_unknown():
 
 def test_the_same_input_gives_the_same_figures():
     assert figures() == figures()
+
+
+def test_the_headline_and_the_table_give_the_same_saving_to_the_last_digit():
+    shown = figures()
+    assert shown.headlines["headlines"][-1]["count"] == shown.opportunities["total"]["saving"]
