@@ -152,3 +152,9 @@ def test_a_message_never_repeats_what_may_identify_somebody(cell: str) -> None:
     _, problems = check_case_note(row._replace(cells=row.cells | wrong), LOOKUPS)
     assert len(problems) == len(wrong)
     assert not any(cell in problem.message for problem in problems)
+
+
+def test_every_code_is_explained_to_stewards() -> None:
+    guide = (BAD.parents[1] / "docs" / "file-formats.md").read_text(encoding="utf-8")
+    for path in BAD.iterdir():
+        assert f"`{code_of(path.name)}`" in guide
