@@ -151,7 +151,9 @@ class RateForm(InputsForm):
     commissioner = LineField(
         max_length=120, label="Commissioner", error_messages={"required": "Enter who buys the beds"}
     )
-    sector = forms.ChoiceField(label="Sector", error_messages={"required": "Select a sector"})
+    sector = forms.ChoiceField(
+        label="Sector", error_messages={"required": "Select a sector", "invalid_choice": "Select a sector"}
+    )  # fmt: skip
     bed_type = LineField(
         max_length=120, label="Type of bed", help_text="For example “Nursing”.",
         error_messages={"required": "Enter the type of bed"},
@@ -195,5 +197,8 @@ class PersonForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
     role = forms.ChoiceField(
-        label="Role", choices=Role, widget=forms.RadioSelect, error_messages={"required": "Select a role"}
+        label="Role",
+        choices=Role,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select a role", "invalid_choice": "Select a role"},
     )

@@ -117,7 +117,7 @@ class Given:
         """One of these codes; "" and a problem that lists them when it is none."""
         if isinstance(self.value, str) and self.value in allowed:
             return self.value
-        self.problem("unknown-code", f"{self._named()} is not {what}. Use {_listed(allowed)}.")
+        self.problem("unknown-code", f"{self._named()} is not {what}. {_remedy(allowed)}")
         return ""
 
     def whole(self) -> int:
@@ -171,11 +171,11 @@ def _printable(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufffe\uffff"
 
 
-def _listed(codes: Collection[str], most: int = 12) -> str:
+def _remedy(codes: Collection[str], most: int = 12) -> str:
     if not codes:
-        return "nothing here: there are none yet"
+        return "There are none yet: load those first."
     shown = list(codes)[:most]
-    return f"one of {', '.join(shown)}{' and others' if len(codes) > most else ''}"
+    return f"Use one of {', '.join(shown)}{' and others' if len(codes) > most else ''}."
 
 
 def read_json(content: bytes) -> Any:

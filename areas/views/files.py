@@ -10,6 +10,7 @@ from areas.access import area_for
 from areas.area_file import Loaded, as_json, as_workbook, contents, load_area
 from areas.area_file.load import MOST_BYTES
 from areas.forms import FileForm
+from areas.views import sent_by
 from config.errors import Problem, Refused
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,7 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """A file for this area alone. What is wrong with it is listed, and then nothing has changed."""
     area = area_for(request.user, slug, "edit inputs")
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(sent_by(request), request.FILES)
     problems: tuple[Problem, ...] = ()
     if form.is_valid():
         given = form.cleaned_data["file"]

@@ -13,6 +13,7 @@ from areas import inputs, overview
 from areas.access import area_for
 from areas.forms import BudgetsForm, CostsForm, DecisionPointForm, InputsForm, ProcurementForm, RateForm
 from areas.models import Area
+from areas.views import sent_by
 from config.errors import Stale
 from pathways import questions
 from pathways.catalogue import pathway_of, sectors
@@ -38,7 +39,7 @@ def _answer(
 @require_http_methods(["GET", "POST"])
 def budgets(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
-    form = BudgetsForm(request.POST or None, inputs.budgets(area))
+    form = BudgetsForm(sent_by(request), inputs.budgets(area))
 
     def save() -> None:
         inputs.set_budgets(area=area, **form.cleaned_data, by=request.user)
@@ -54,7 +55,7 @@ def decision_point(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if point is None:
         raise Http404
     now = inputs.decision_point(area, code)
-    form = DecisionPointForm(request.POST or None, now, pathways=overview.with_a_share(code, now))
+    form = DecisionPointForm(sent_by(request), now, pathways=overview.with_a_share(code, now))
 
     def save() -> None:
         given = form.cleaned_data
@@ -79,7 +80,7 @@ def costs(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     now, national = inputs.costs(area, code), overview.national_costs(pathway)
     shown = national if request.GET.get("from") == "national" else now
     labels = sectors()
-    form = CostsForm(request.POST or None, now, sectors=labels, shown=shown)
+    form = CostsForm(sent_by(request), now, sectors=labels, shown=shown)
 
     def save() -> None:
         seen = form.cleaned_data["seen"]
@@ -93,7 +94,7 @@ def costs(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def procurement(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
-    form = ProcurementForm(request.POST or None, inputs.procurement(area))
+    form = ProcurementForm(sent_by(request), inputs.procurement(area))
 
     def save() -> None:
         inputs.set_procurement(area=area, **form.cleaned_data, by=request.user)
@@ -105,7 +106,7 @@ def procurement(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_rate(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
-    form = RateForm(request.POST or None, None, sectors=sectors())
+    form = RateForm(sent_by(request), None, sectors=sectors())
 
     def save() -> None:
         inputs.add_rate(area=area, given=form.given(), by=request.user)
@@ -120,7 +121,7 @@ def rate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     now = inputs.rate(area, pk)
     if now is None:
         raise Http404
-    form = RateForm(request.POST or None, now, sectors=sectors())
+    form = RateForm(sent_by(request), now, sectors=sectors())
 
     def save() -> None:
         seen = form.cleaned_data["seen"]

@@ -13,6 +13,7 @@ from areas.models import Area
 from areas.people import Added, account_of, add_role, members, remove_role
 from areas.permissions import check_can_manage_people
 from areas.tabs import tabs
+from areas.views import sent_by
 
 
 @login_required
@@ -23,7 +24,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "see people")
     if request.method == "POST":
         check_can_manage_people(request.user, area)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(sent_by(request))
     added = _add(request, area, form)
     if added and not added.password:
         return redirect("areas:people", area.slug)

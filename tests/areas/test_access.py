@@ -11,7 +11,8 @@ from tests.conftest import Cast
 RIGHTS = {
     "steward": {"load batches", "see batches", "see people", "manage people", "see area"},
     "lead": {
-        "see batches", "edit inputs", "see figures", "see people", "plan workshops", "run workshops", "judge", "see area",
+        "see batches", "edit inputs", "see figures", "see people", "plan workshops", "run workshops", "judge",
+        "see area",
     },
     "facilitator": {"run workshops", "judge", "see area"},
     "gp": {"judge", "see area"},

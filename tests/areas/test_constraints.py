@@ -1,0 +1,139 @@
+"""What no code, however wrong, may write about an area: each rule of the tables, broken once."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from accounts.models import User
+from areas.models import (
+    Area,
+    AreaCost,
+    DecisionPointInput,
+    Locality,
+    Membership,
+    Organisation,
+    Procurement,
+    ProcurementRate,
+    RealisableShare,
+)
+from pathways.models import Pathway, Sector
+
+pytestmark = pytest.mark.usefixtures("small_catalogue")
+
+
+def refused(rule):
+    """The database refuses, by this rule: its name, or on SQLite the columns that were to be unique."""
+    return pytest.raises(IntegrityError, match=rule)
+
+
+def create(model, **columns):
+    with transaction.atomic():
+        return model.objects.create(**columns)
+
+
+@pytest.fixture
+def bed():
+    return Pathway.objects.get(code="bed")
+
+
+@pytest.fixture
+def acute():
+    return Sector.objects.get(code="acute")
+
+
+def test_a_slug_stands_once(area):
+    with refused("(?i)unique.*slug"):
+        create(Area, slug="kent", name="Another Kent")
+
+
+@pytest.mark.parametrize("budget", ["total_budget", "reviewed_budget"])
+@pytest.mark.parametrize("amount", [0, -1])
+def test_a_budget_is_above_zero_or_not_set(budget, amount):
+    with refused(f"area_{budget}_above_zero"):
+        create(Area, slug="kent", name="Kent", **{budget: amount})
+
+
+@pytest.mark.parametrize(("model", "name"), [(Locality, "locality"), (Organisation, "organisation")])
+def test_a_place_stands_once_in_its_area(area, other_area, model, name):
+    create(model, area=area, name="Swale")
+    create(model, area=other_area, name="Swale")
+    with refused(f"{name}_once_per_area|UNIQUE.*name"):
+        create(model, area=area, name="Swale")
+
+
+def test_a_person_holds_a_role_in_an_area_once_and_no_role_that_is_none(area):
+    person = User.objects.create_user("gp@example.org", "GP")
+    create(Membership, area=area, user=person, role="lead")
+    create(Membership, area=area, user=person, role="viewer")
+    with refused("role_once_per_person_and_area|UNIQUE.*role"):
+        create(Membership, area=area, user=person, role="lead")
+    with refused("membership_role_known"):
+        create(Membership, area=area, user=person, role="owner")
+
+
+def test_a_decision_point_has_one_row_of_inputs(area):
+    create(DecisionPointInput, area=area, decision_point="q2-setting")
+    with refused("input_once_per_decision_point|UNIQUE.*decision_point"):
+        create(DecisionPointInput, area=area, decision_point="q2-setting")
+
+
+def test_a_volume_is_not_negative(area):
+    create(DecisionPointInput, area=area, decision_point="q1-admission", annual_volume=0)
+    with refused("annual_volume_not_negative"):
+        create(DecisionPointInput, area=area, decision_point="q2-setting", annual_volume="-0.000001")
+
+
+@pytest.mark.parametrize("share", ["-0.000000000001", "1.000000000001"])
+def test_shares_are_from_0_to_1(area, bed, share):
+    with refused("realisable_share_from_0_to_1"):
+        create(DecisionPointInput, area=area, decision_point="q2-setting", realisable_share=share)
+    with refused("share_by_pathway_from_0_to_1"):
+        create(RealisableShare, area=area, decision_point="q2-setting", actual_pathway=bed, share=share)
+    with refused("procurement_share_from_0_to_1"):
+        create(Procurement, area=area, realisable_share=share)
+
+
+@pytest.mark.parametrize("share", [0, 1])
+def test_nothing_and_everything_are_shares_too(area, bed, share):
+    create(DecisionPointInput, area=area, decision_point="q2-setting", realisable_share=share)
+    create(RealisableShare, area=area, decision_point="q2-setting", actual_pathway=bed, share=share)
+    create(Procurement, area=area, realisable_share=share)
+
+
+def test_an_actual_pathway_has_one_share_at_a_decision_point(area, bed):
+    create(RealisableShare, area=area, decision_point="q2-setting", actual_pathway=bed, share=1)
+    create(RealisableShare, area=area, decision_point="q3-discharge", actual_pathway=bed, share=1)
+    with refused("share_once_per_actual_pathway|UNIQUE.*actual_pathway"):
+        create(RealisableShare, area=area, decision_point="q2-setting", actual_pathway=bed, share=0)
+
+
+def test_a_sector_pays_for_a_pathway_once(area, bed, acute):
+    create(AreaCost, area=area, pathway=bed, sector=acute, unit_cost=1, units=1)
+    with refused("area_cost_once_per_sector|UNIQUE.*sector"):
+        create(AreaCost, area=area, pathway=bed, sector=acute, unit_cost=2, units=1)
+
+
+@pytest.mark.parametrize("column", ["unit_cost", "units"])
+def test_costs_are_not_negative(area, bed, acute, column):
+    with refused("area_cost_not_negative"):
+        create(AreaCost, area=area, pathway=bed, sector=acute, **{"unit_cost": 1, "units": 1, column: -1})
+
+
+@pytest.mark.parametrize("column", ["weekly_rate", "benchmark", "beds"])
+def test_rates_and_beds_are_not_negative(area, acute, column):
+    columns = {"weekly_rate": 1, "benchmark": 1, "beds": 1, column: -1}
+    with refused("procurement_rate_not_negative"):
+        create(ProcurementRate, area=area, commissioner="Kent", sector=acute, bed_type="Nursing", **columns)
+
+
+def test_an_area_has_one_answer_to_question_7(area):
+    create(Procurement, area=area)
+    with refused("(?i)unique.*area"):
+        create(Procurement, area=area)
+
+
+def test_a_pathway_or_sector_that_an_area_uses_is_not_deleted(area, bed, acute):
+    create(AreaCost, area=area, pathway=bed, sector=acute, unit_cost=1, units=1)
+    for used in (bed, acute):
+        with pytest.raises(ProtectedError):
+            used.delete()
