@@ -90,8 +90,8 @@ def load_catalogue(content: bytes, *, by: User | None) -> Loaded:
     return loaded
 
 
-def _known() -> dict[str, frozenset[str]]:
-    return {section: frozenset(model._base_manager.values_list("code", flat=True)) for section, model in MODELS.items()}
+def _known() -> dict[str, list[str]]:
+    return {section: list(model._base_manager.values_list("code", flat=True)) for section, model in MODELS.items()}
 
 
 def _upsert(section: str, catalogue: Catalogue, loaded: Loaded) -> None:

@@ -117,7 +117,10 @@ class Given:
         """One of these codes; "" and a problem that lists them when it is none."""
         if isinstance(self.value, str) and self.value in allowed:
             return self.value
-        self.problem("unknown-code", f"{self._named()} is not {what}. {_remedy(allowed)}")
+        if self.empty:
+            self.problem("missing", f"A code is missing. {_remedy(allowed)}")
+        else:
+            self.problem("unknown-code", f"{self.shown()} is not {what}. {_remedy(allowed)}")
         return ""
 
     def whole(self) -> int:
@@ -162,9 +165,6 @@ class Given:
         else:
             self.problem("not-a-number", f"{self.shown()} is not a number. Write it in digits, such as 12.5.")
         return None
-
-    def _named(self) -> str:
-        return "Nothing" if self.empty else self.shown()
 
 
 def _printable(character: str) -> bool:

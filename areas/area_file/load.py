@@ -1,7 +1,6 @@
 """Loads an area file: everything that is wrong with it at once, or all of it in one transaction."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 
@@ -46,7 +45,7 @@ def load_area(content: bytes, *, only: str | None = None, by: User | None) -> Lo
     found = Found()
     wanted = _read(content, found)
     if only is not None and wanted["area"]["slug"] != only:
-        found.problems.append(Problem(0, "/area/slug", "other-area", f"This file is not about {only}. Choose its own."))
+        found.problems.append(_other_area(wanted["area"]["slug"], only))
     found.refuse_if_any()
     slug, name = wanted["area"]["slug"], wanted["area"]["name"]
     area, created = Area.objects.get_or_create(slug=slug, defaults={"name": name})
@@ -58,6 +57,11 @@ def load_area(content: bytes, *, only: str | None = None, by: User | None) -> Lo
         Area.objects.touch(area.pk)
         audit.record("area.loaded", area, by=by, created=created, changed=loaded.changed)
     return loaded
+
+
+def _other_area(slug: str, only: str) -> Problem:
+    message = f"This file is about “{slug}”, and here is “{only}”. Choose its own file, or correct the slug."
+    return Problem(0, "/area/slug", "other-area", message)
 
 
 def _read(content: bytes, found: Found) -> Contents:
@@ -73,8 +77,9 @@ def _read(content: bytes, found: Found) -> Contents:
     return wanted
 
 
-def _codes(model: Any) -> frozenset[str]:
-    return frozenset(model.objects.values_list("code", flat=True))
+def _codes(model: type[Pathway] | type[Sector]) -> dict[str, None]:
+    """A set that keeps catalogue order, in which messages list the codes."""
+    return dict.fromkeys(model._base_manager.order_by("position", "pk").values_list("code", flat=True))
 
 
 def _keep(loaded: Loaded, wanted: Contents) -> None:

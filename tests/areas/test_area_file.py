@@ -111,7 +111,7 @@ def test_every_problem_is_told_at_once_and_nothing_is_changed():
         "/procurement/realisable_share": "not-a-number",
         "/procurement/reasons/0": "not-text",
         "/procurement/rates/0/benchmark": "missing",
-        "/procurement/rates/0/sector": "unknown-code",
+        "/procurement/rates/0/sector": "missing",
     }
     assert not Area.objects.exists()
 
@@ -183,7 +183,7 @@ def test_problems_of_a_workbook_name_its_row_sheet_and_column():
         (3, "by_actual_pathway", "twice"),
         (4, "by_actual_pathway", "unknown-code"),
         (4, "by_actual_pathway", "too-large"),
-        (2, "procurement_rates.sector", "unknown-code"),
+        (2, "procurement_rates.sector", "missing"),
         (2, "procurement_rates.bed_type", "missing"),
         (2, "procurement_rates.weekly_rate", "missing"),
         (2, "procurement_rates.benchmark", "missing"),

@@ -376,7 +376,7 @@ def test_a_file_about_another_area_or_with_problems_is_refused_with_all_of_them(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "<title>Error: " in page
-    assert "This file is not about kent" in page
+    assert "This file is about “swindon”, and here is “kent”." in page
     assert "/unit_costs/0/units" in page
     assert Area.objects.get(slug="swindon").name == "Swindon"
 
