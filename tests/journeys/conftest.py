@@ -43,6 +43,7 @@ def worker(transactional_db: None) -> Iterator[None]:
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A page at 1280 px. What the browser complains of, a breach of the content security policy included, fails the test."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -68,7 +69,7 @@ def sign_in(page: Page) -> Callable[[str], None]:
     def enter(email: str, password: str = "a password for tests") -> None:
         page.goto("/account/sign-in/")
         page.get_by_label("E-mail address").fill(email)
-        page.get_by_label("Password").fill(password)
+        page.get_by_label("Password", exact=True).fill(password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/")
 
