@@ -28,7 +28,7 @@ class BatchSerializer(serializers.ModelSerializer):
     """rows = accepted + unchanged + held + rejected, at any moment."""
 
     url = serializers.SerializerMethodField()
-    area = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    area: serializers.SlugRelatedField = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     progress = serializers.SerializerMethodField()
 
     class Meta:

@@ -14,8 +14,8 @@ from reviews.models import Batch
 
 
 class UploadForm(forms.Form):
-    area = forms.ModelChoiceField(
-        queryset=None,
+    area: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=Area.objects.none(),
         empty_label="Choose an area",
         error_messages={
             "required": "Choose the area that the file is about",
@@ -76,8 +76,8 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
-        initial = {"keep_columns": batch.keep_columns, "create_places": batch.create_places}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"keep_columns": batch.keep_columns, "create_places": batch.create_places}
+        super().__init__(*args, **kwargs)
         columns = [*batch.keep_columns, *batch.columns_left_out]
         self.fields["keep_columns"].choices = [(name, name) for name in columns]  # type: ignore[attr-defined]
         if not columns or batch.kind == Batch.Kind.AGREED_REVIEWS:

@@ -31,10 +31,11 @@ def problems_of(batch: Batch, code: str = "") -> QuerySet[BatchProblem]:
     return problems.filter(code=code) if code else problems
 
 
-def kinds_of_problems(batch: Batch) -> QuerySet[BatchProblem, dict[str, Any]]:
+def kinds_of_problems(batch: Batch, *, at_most: int) -> list[dict[str, Any]]:
     """How often each kind occurs, as {"column", "code", "times"}, most first."""
     kinds = BatchProblem.objects.filter(batch=batch).order_by().values("column", "code")
-    return kinds.annotate(times=Count("pk")).order_by("-times", "column", "code")
+    counted = kinds.annotate(times=Count("pk")).order_by("-times", "column", "code")
+    return [dict(kind) for kind in counted[:at_most]]
 
 
 def loadable_areas(user: User) -> QuerySet[Area]:

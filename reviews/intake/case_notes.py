@@ -82,7 +82,7 @@ def check_case_note(row: Row, lookups: Lookups, kept: Collection[str] = ()) -> t
     """The note, or None and every problem of the row. `kept` are the columns to keep as extra facts."""
     check = RowCheck(row)
     point = _decision_point(check)
-    fields = {
+    fields: dict[str, Any] = {
         "reference": _reference(check),
         "review_point": review_point(check, point),
         "decision_point": point,

@@ -1,7 +1,7 @@
 """CSV: any of the usual separators, quotes, line breaks inside quotes. Streamed: memory does not grow with the file."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class CsvReader:
                     continue
             yield Row(line, dict(zip(names, cells, strict=False)))
 
-    def _records(self, skip: int = 0) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, skip: int = 0) -> Generator[tuple[int, list[str]]]:
         """(first physical line, cells) of each record below line `skip`, without blank lines before the header."""
         with text_lines(self._path, self._encoding, self._limits) as lines:
             reader = csv.reader(_without_separator_line(lines), delimiter=self._separator, strict=True)

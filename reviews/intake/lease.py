@@ -27,8 +27,10 @@ def claim(batch_id: int) -> int | None:
     now = timezone.now()
     free = Batch.objects.filter(Q(lease_until=None) | Q(lease_until__lt=now), pk=batch_id, status__in=UNDER_WAY)
     fence = Batch.objects.filter(pk=batch_id).values_list("fence", flat=True).first()
+    if fence is None:
+        return None
     taken = free.filter(fence=fence).update(fence=F("fence") + 1, lease_until=now + TO_OPEN)
-    return fence + 1 if taken and fence is not None else None
+    return fence + 1 if taken else None
 
 
 def hold(batch_id: int, fence: int) -> Batch:
@@ -42,6 +44,11 @@ def hold(batch_id: int, fence: int) -> Batch:
 def lapsed() -> QuerySet[Batch]:
     """Batches that nobody works on: their message was lost, or their worker was."""
     return Batch.objects.filter(Q(lease_until=None) | Q(lease_until__lt=timezone.now()), status__in=UNDER_WAY)
+
+
+def cut_short(area_id: int, kind: str, sha256: str) -> Batch | None:
+    """The load of this very file that somebody began and nobody works on: it can be gone on with."""
+    return lapsed().filter(area_id=area_id, kind=kind, sha256=sha256, status=Batch.Status.LOADING).first()
 
 
 def nobody_works(batch: Batch) -> bool:

@@ -7,6 +7,7 @@ under the fence that the worker holds. So starting again means going on behind t
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from accounts import audit
 from config.errors import Problem, Refused
 from reviews.intake import lease
 from reviews.intake.files import Opened, count_rows, open_file
-from reviews.intake.headers import fold
+from reviews.intake.headers import Columns, fold
 from reviews.intake.limits import Limits
 from reviews.intake.note_chunks import NoteChunks
 from reviews.intake.outcome import Outcome
@@ -25,7 +26,18 @@ from reviews.intake.review_chunks import ReviewChunks
 from reviews.intake.rows import Row
 from reviews.models import Batch, BatchProblem
 
-Chunks = NoteChunks | ReviewChunks
+
+class Chunks(Protocol):
+    """Takes the rows of one kind of batch, a chunk at a time. What `check` gives, `write` is handed back."""
+
+    columns: Columns
+
+    def __init__(self, batch: Batch) -> None: ...
+    def check(self, rows: Sequence[Row]) -> Any: ...
+    def write(self, batch: Batch, checked: Any) -> Outcome: ...
+    def committed(self, outcome: Outcome) -> None: ...
+
+
 Progress = Callable[[int, int], None]
 CHUNKS: dict[str, type[Chunks]] = {Batch.Kind.CASE_NOTES: NoteChunks, Batch.Kind.AGREED_REVIEWS: ReviewChunks}
 # Two loads of the same notes at once: the second meets the first one's rows at the constraint and looks again.
@@ -117,8 +129,9 @@ def _refuse_loaded_before(batch: Batch) -> None:
     same = Batch.objects.filter(area_id=batch.area_id, kind=batch.kind, sha256=batch.sha256)
     before = same.filter(status__in=[Batch.Status.LOADING, Batch.Status.LOADED]).exclude(pk=batch.pk).first()
     if before:
+        state = "was already loaded" if before.settled else "is being loaded already"
         message = (
-            f"This file was already loaded: batch {before.pk}, {before.file_name}, of "
+            f"This file {state}: batch {before.pk}, {before.file_name}, of "
             f"{timezone.localtime(before.created_at):%-d %B %Y}. Nothing was loaded again. "
             "To load it anew, withdraw that batch first."
         )

@@ -37,7 +37,7 @@ class NoteChunks:
         self._known = gather_known(batch.area_id, create_places=batch.create_places)
         self._in_file: dict[Key, Seen] = {}  # of a dry run, which writes nothing that could be looked up again
 
-    def check(self, rows: Iterable[Row]) -> list[tuple[CheckedNote | None, list[Problem]]]:
+    def check(self, rows: Sequence[Row]) -> list[tuple[CheckedNote | None, list[Problem]]]:
         """The part that needs no transaction."""
         return [check_case_note(row, self._known.lookups, self.kept) for row in rows]
 

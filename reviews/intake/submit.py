@@ -36,7 +36,7 @@ def submit(
         area=area,
         kind=kind,
         file_name=_shown_name(file_name),
-        sha256=_digest(file),
+        sha256=digest_of(file),
         dry_run=dry_run,
         create_places=create_places,
         keep_columns=list(keep_columns),
@@ -48,7 +48,7 @@ def submit(
             batch.save()
             audit.record("batch.uploaded", batch, by=by, kind=kind, dry_run=dry_run)
     except BaseException:
-        batch.file.storage.delete(batch.file.name)
+        batch.file.storage.delete(batch.file.name or "")
         raise
     return batch
 
@@ -88,7 +88,7 @@ def check_can_accept(batch: Batch) -> None:
         raise NotAllowed(f"Only a batch that is checked and not loaded can be accepted. This one is {batch.status}.")
 
 
-def _digest(file: File) -> str:
+def digest_of(file: File) -> str:
     """SHA-256 of the file's bytes, read in pieces."""
     digest = hashlib.sha256()
     for piece in file.chunks():

@@ -25,6 +25,6 @@ def resume() -> None:
 def _ring(batch_id: int) -> None:
     try:
         # A message that has waited this long has been followed by another from the sweep.
-        current_app.send_task(TASK, [batch_id], expires=60)
+        current_app.send_task(TASK, [batch_id], expires=60, retry=False)
     except Exception as error:  # whatever the broker's client raises, the row is safe
         log.warning("Batch %s waits for the sweep: the queue can't be reached (%s)", batch_id, type(error).__name__)

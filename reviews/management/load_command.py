@@ -9,9 +9,10 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from areas.models import Area
+from reviews.intake.lease import cut_short
 from reviews.intake.load import load
 from reviews.intake.report import report_of
-from reviews.intake.submit import submit
+from reviews.intake.submit import digest_of, submit
 from reviews.models import Batch
 
 WRONG_USE = 2
@@ -43,6 +44,10 @@ class LoadCommand(BaseCommand):
         path: Path = options["file"]
         try:
             with path.open("rb") as file:
+                unfinished = cut_short(area.pk, self.kind, digest_of(File(file)))
+                if unfinished and not options["dry_run"]:
+                    self.stderr.write(f"Going on with batch {unfinished.pk}, which was cut short.")
+                    return unfinished
                 return submit(
                     area=area,
                     kind=self.kind,

@@ -73,7 +73,7 @@ def outcome(request: HttpRequest, batch: Batch) -> dict[str, object]:
     return {
         "batch": batch,
         "code": code,
-        "kinds": kinds_of_problems(batch)[:KINDS],
+        "kinds": kinds_of_problems(batch, at_most=KINDS),
         "page": Paginator(problems_of(batch, code), PER_PAGE).get_page(request.GET.get("page")),
         "unattended": nobody_works(batch),
         "may_load": may_load,

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from reviews.models import AgreedReview, CaseNote
+from reviews.models import AgreedReview, Batch, CaseNote
 from tests.reviews.intake.files import Row, as_csv, notes, reviews
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +78,26 @@ def test_without_json_it_says_so_in_sentences(kent: object, tmp_path: Path) -> N
         call_command("load_batch", path, "--area", "kent", stdout=out)
     assert "1 rows = 0 accepted + 0 unchanged + 0 held + 1 rejected" in out.getvalue()
     assert "line 2, age_band: “83” is an exact age. Use 75-84. [exact-age]" in out.getvalue()
+
+
+def test_the_same_command_goes_on_with_a_load_that_was_cut_short(
+    kent: object, tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BATCH_CHUNK_ROWS = 2  # type: ignore[attr-defined]
+    rows = notes(*[f"A{n}" for n in range(5)])
+
+    def interrupt(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reviews.intake.load._silent", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path, "load_batch", rows)
+    batch = Batch.objects.get()
+    Batch.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    status, told = run(tmp_path, "load_batch", rows)
+    assert (status, told["batch"], told["accepted"], CaseNote.objects.count()) == (0, batch.pk, 5, 5)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kombu.exceptions import OperationalError
 
 from reviews.intake import lease
 from reviews.intake.load import load
@@ -107,6 +108,18 @@ def test_the_sweep_rings_for_batches_that_nobody_works_on(hand_in: Submit, monke
     load(done.pk)
     resume()
     assert sorted(rung) == [waiting.pk, lapsed_one.pk]
+
+
+def test_a_queue_that_cant_be_reached_is_no_error_for_whoever_uploads(
+    hand_in: Submit, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreachable(*args: object, **options: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("celery.app.base.Celery.send_task", unreachable)
+    hand_in(notes("A1"))
+    resume()
+    assert "waits for the sweep" in caplog.text
 
 
 def at_once(*works: object) -> None:
