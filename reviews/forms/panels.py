@@ -10,7 +10,10 @@ from reviews.workshops import panels
 
 class PanelForm(forms.Form):
     area = forms.ModelChoiceField(Area.objects.none(), label="Area", empty_label=None)
-    name = forms.CharField(label="Name", max_length=120, help_text="For example “East Kent panel”")
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="For example “East Kent panel”",
+        error_messages={"required": "Enter a name for the panel"},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, areas: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -20,8 +23,13 @@ class PanelForm(forms.Form):
 class MemberForm(forms.Form):
     """Somebody with a role in the area, and the one profession they bring."""
 
-    user = forms.ModelChoiceField(None, label="Person", empty_label="Select a person")
-    profession = forms.ModelChoiceField(None, label="Profession", empty_label="Select a profession")
+    user = forms.ModelChoiceField(
+        None, label="Person", empty_label="Select a person", error_messages={"required": "Select a person"}
+    )
+    profession = forms.ModelChoiceField(
+        None, label="Profession", empty_label="Select a profession",
+        error_messages={"required": "Select the profession they bring"},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, area: Area, **more: Any) -> None:
         super().__init__(*args, **more)

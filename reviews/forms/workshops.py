@@ -13,24 +13,32 @@ from reviews.workshops import planning
 from reviews.workshops.planning import MOST_NOTES, Plan
 from reviews.workshops.sampling import LARGEST_SEED
 
+NARROW = forms.TextInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"})
+
 
 class WorkshopForm(forms.Form):
     """A workshop in one area: who, when, and how many notes of which decision point."""
 
-    name = forms.CharField(label="Name", max_length=120, help_text="For example “East Kent, discharge, 3 December”")
-    panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Select a panel")
-    facilitator = forms.ModelChoiceField(None, label="Facilitator", empty_label="Select a facilitator")
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="For example “East Kent, discharge, 3 December”",
+        error_messages={"required": "Enter a name for the workshop"},
+    )  # fmt: skip
+    panel = forms.ModelChoiceField(
+        Panel.objects.none(), label="Panel", empty_label="Select a panel", error_messages={"required": "Select a panel"}
+    )
+    facilitator = forms.ModelChoiceField(
+        None, label="Facilitator", empty_label="Select a facilitator",
+        error_messages={"required": "Select a facilitator"},
+    )  # fmt: skip
     planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
     minutes = forms.IntegerField(
-        label="Length in minutes",
-        min_value=15,
-        max_value=1_440,
-        initial=180,
-        help_text="To tell whether it is on pace",
-    )
+        label="Length in minutes", min_value=15, max_value=1_440, initial=180,
+        help_text="To tell whether it is on pace", widget=NARROW,
+        error_messages={"required": "Enter how many minutes it lasts"},
+    )  # fmt: skip
     seed = forms.IntegerField(
         label="Seed", required=False, min_value=1, max_value=LARGEST_SEED,
-        help_text="The same seed draws the same notes again. Leave empty for a new one.",
+        help_text="The same seed draws the same notes again. Leave empty for a new one.", widget=NARROW,
     )  # fmt: skip
 
     def __init__(self, *args: Any, area: Area, panels: Any, free: Mapping[str, int], **more: Any) -> None:

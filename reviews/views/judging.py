@@ -14,7 +14,7 @@ from reviews import access
 from reviews.forms import judging as form
 from reviews.forms.judging import Entered
 from reviews.models import WorkshopNote
-from reviews.views.judging_page import page, spelt_out
+from reviews.views.judging_page import page, saved_at, spelt_out
 from reviews.workshops import kept, sitting
 from reviews.workshops.answers import Invalid
 from reviews.workshops.pace import in_words
@@ -87,7 +87,7 @@ def _judge_page(
     access.check_can_judge(place)
     own = access.judgement_of(request.user, place)
     saved = form.from_kept(kept.plain(own)) if own else None
-    context = {"mode": "judgement", "own": own, "judged": place.judged}
+    context = {"mode": "judgement", "saved_at": own and saved_at(own.submitted_at)}
     return _show(request, place, entered, saved, context, revision=own.revision if own else 0, **trouble)
 
 
@@ -100,7 +100,7 @@ def _agree_page(
     saved = form.from_kept(kept.plain(review), kept.plain_agreement(review)) if review else None
     context = {
         "mode": "agreed review",
-        "own": review,
+        "saved_at": review and saved_at(review.recorded_at),
         "progress": progress_of(place.workshop),
         "in_words": in_words,
         "following": None if review else access.waiting_after(place.workshop, place),
@@ -129,8 +129,7 @@ def _show(
     if stale:
         shown["error_lines"] = [{"text": str(stale), "href": "#saved"}]
         shown["saved"] = spelt_out(saved, shown) if saved else []
-    status = 422 if errors else 412 if stale else 200
-    return render(request, "reviews/judge.html", {**shown, **context}, status=status)
+    return render(request, "reviews/judge.html", {**shown, **context}, status=412 if stale else 200)
 
 
 def _revision(request: HttpRequest) -> int | None:

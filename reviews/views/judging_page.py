@@ -1,7 +1,10 @@
 """What the judging page shows: the same for a member's own judgement and for the agreed review."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from reviews.forms.judging import Entered, error_lines
 from reviews.models import (
@@ -66,6 +69,12 @@ def page(
         "errors": errors or {},
         "error_lines": error_lines(errors or {}),
     }
+
+
+def saved_at(at: datetime) -> str:
+    """When, as a person would say it: the time for today, the date before."""
+    here = timezone.localtime(at)
+    return f"{here:%H:%M}" if here.date() == timezone.localdate() else f"on {here.day} {here:%B}"
 
 
 def spelt_out(entered: Entered, shown: Mapping[str, Any]) -> list[tuple[str, str]]:

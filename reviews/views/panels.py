@@ -27,7 +27,7 @@ def new_panel(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         made = written.make_panel(area=form.cleaned_data["area"], name=form.cleaned_data["name"], by=request.user)
         return redirect("reviews:panel", made.pk)
-    return render(request, "reviews/new_panel.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "reviews/new_panel.html", {"form": form})
 
 
 @login_required
@@ -42,7 +42,7 @@ def panel(request: HttpRequest, panel_id: int) -> HttpResponse:
         return redirect("reviews:panel", panel_id)
     members = list(written.members_of(shown))
     context = {"panel": shown, "members": members, "coverage": written.coverage_of(members), "form": form}
-    return render(request, "reviews/panel.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/panel.html", context)
 
 
 @login_required

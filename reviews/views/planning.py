@@ -32,7 +32,7 @@ def new_workshop(request: HttpRequest) -> HttpResponse:
         made = planning.plan_workshop(plan=form.plan, numbers=form.numbers, seed=seed, by=request.user)
         return redirect("reviews:workshop" if form.numbers else "reviews:choose-notes", made.pk)
     context = {"form": form, "area": area, "has_panels": panels.exists()}
-    return render(request, "reviews/new_workshop.html", context, status=422 if form.errors else 200)
+    return render(request, "reviews/new_workshop.html", context)
 
 
 @login_required

@@ -120,7 +120,7 @@ def checked_agreement(given: Mapping[str, Any], offered: Offered, *, whole: bool
     presence = _presence(given.get("presence"), offered.professions, errors)
     dissent = _text("dissent", given, 5_000, errors)
     if whole and not agreement:
-        errors.setdefault("agreement", "Select whether the panel was unanimous, in the majority or divided")
+        errors.setdefault("agreement", "Select how the panel agreed")
     if whole and not presence:
         errors.setdefault("presence", "Enter how many people of each profession are in the room")
     if errors:

@@ -1,0 +1,144 @@
+"""Two people at the same moment, on the real database: threads that start together, many times over."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from areas.models import Area
+from config.errors import NotAllowed, Stale
+from reviews.models import AgreedReview, Judgement, WorkshopNote
+from reviews.workshops import planning, sitting
+from reviews.workshops.planning import Plan
+from tests.conftest import Cast
+from tests.factories import workshops as make
+from tests.factories.workshops import NO, ROOM, YES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 10
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """What each act gave or raised, all begun at the same moment, each on a connection of its own."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()  # or the slower connection would give the other a head start
+            barrier.wait(timeout=10)
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [future.result() for future in [pool.submit(run, act) for act in acts]]
+
+
+@pytest.fixture
+def room(transactional_db: None, area: Area, cast: Cast) -> list[WorkshopNote]:
+    call_command("load_catalogue")
+    panel = make.panel(area, {"gp": cast.gp, "district-nurse": cast.nurse, "social-worker": cast.social_worker})
+    workshop = make.workshop(panel, cast.facilitator, make.notes(area, ROUNDS + 1))
+    return list(workshop.notes.all())
+
+
+def agree(place: WorkshopNote, by, answers=NO, **more: Any) -> Callable[[], Any]:
+    given = {**answers, **ROOM}
+    return lambda: sitting.record_agreed_review(
+        workshop_id=place.workshop_id, note_id=place.pk, answers=given, whole=True, by=by, **more
+    )
+
+
+def judge(place: WorkshopNote, by, answers=NO, **more: Any) -> Callable[[], Any]:
+    return lambda: sitting.submit_judgement(
+        workshop_id=place.workshop_id, note_id=place.pk, answers=answers, whole=True, by=by, **more
+    )
+
+
+def test_a_double_click_records_one_review_and_opens_one_note(room: list[WorkshopNote], cast: Cast, area: Area) -> None:
+    before = Area.objects.get(pk=area.pk).revision
+    for place in room[:ROUNDS]:
+        act = agree(place, cast.facilitator, revision=0, open_next=True)
+        outcomes = together(act, act)
+        assert sorted(outcome.changed for outcome in outcomes) == [False, True]
+        assert outcomes[0].next_id == outcomes[1].next_id
+        assert WorkshopNote.objects.filter(phase="open").count() == 1
+    assert AgreedReview.objects.count() == ROUNDS
+    assert Area.objects.get(pk=area.pk).revision == before + ROUNDS
+
+
+def test_facilitator_and_lead_with_different_answers_never_overwrite_each_other(
+    room: list[WorkshopNote], cast: Cast
+) -> None:
+    for place in room[:ROUNDS]:
+        outcomes = together(agree(place, cast.facilitator, NO, revision=0), agree(place, cast.lead, YES, revision=0))
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Recorded", "Stale"]
+        assert isinstance(next(outcome for outcome in outcomes if not isinstance(outcome, sitting.Recorded)), Stale)
+    assert AgreedReview.objects.count() == ROUNDS
+
+
+def test_two_workshops_agreeing_the_same_note_count_it_once(room: list[WorkshopNote], cast: Cast) -> None:
+    other = make.workshop(room[0].workshop.panel, cast.lead, [place.note for place in room], name="Wednesday")
+    for mine, theirs in zip(room[:ROUNDS], other.notes.all()[:ROUNDS], strict=True):
+        outcomes = together(agree(mine, cast.facilitator), agree(theirs, cast.lead))
+        refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        assert [type(error) for error in refused] == [NotAllowed]
+        assert AgreedReview.objects.filter(note=mine.note_id).count() == 1
+
+
+def test_a_judgement_sent_twice_is_stored_once(room: list[WorkshopNote], cast: Cast) -> None:
+    for place in room[:ROUNDS]:
+        act = judge(place, cast.gp, revision=0)
+        assert sorted(outcome.changed for outcome in together(act, act)) == [False, True]
+    assert Judgement.objects.count() == ROUNDS
+    assert set(Judgement.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_everybody_submits_at_once_and_nothing_is_lost(room: list[WorkshopNote], cast: Cast) -> None:
+    for place in room[:ROUNDS]:
+        outcomes = together(*(judge(place, who) for who in (cast.gp, cast.nurse, cast.social_worker)))
+        assert all(outcome.changed for outcome in outcomes), outcomes
+    assert Judgement.objects.count() == 3 * ROUNDS
+
+
+def test_a_judgement_never_comes_after_the_agreement(room: list[WorkshopNote], cast: Cast) -> None:
+    for place in room[:ROUNDS]:
+        judged, agreed = together(judge(place, cast.gp), agree(place, cast.facilitator))
+        assert agreed.changed
+        stored = Judgement.objects.filter(workshop_note=place).first()
+        if isinstance(judged, NotAllowed):
+            assert stored is None
+        else:
+            assert stored.submitted_at <= AgreedReview.objects.get(workshop_note=place).recorded_at
+
+
+def test_two_facilitators_opening_two_notes_leave_one_open(room: list[WorkshopNote], cast: Cast) -> None:
+    number = room[0].workshop_id
+    for first, second in pairwise(room):
+        outcomes = together(
+            lambda first=first: sitting.open_note(workshop_id=number, note_id=first.pk, by=cast.facilitator),
+            lambda second=second: sitting.open_note(workshop_id=number, note_id=second.pk, by=cast.lead),
+        )
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        assert WorkshopNote.objects.filter(phase="open").count() == 1
+
+
+def test_two_leads_planning_at_once_never_take_the_same_note(room: list[WorkshopNote], cast: Cast, area: Area) -> None:
+    panel = room[0].workshop.panel
+    make.notes(area, 20)
+
+    def plan(name: str) -> Callable[[], Any]:
+        made = Plan(panel, name, cast.facilitator, None, 180)
+        return lambda: planning.plan_workshop(plan=made, numbers={"q3-discharge": 10}, by=cast.lead)
+
+    outcomes = together(plan("first"), plan("second"))
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+    taken = list(WorkshopNote.objects.values_list("note", flat=True))
+    assert len(taken) == len(set(taken)) == ROUNDS + 1 + 20
