@@ -1,4 +1,7 @@
-"""The only way from a person to figures: an area's are for its leads and viewers, pooled ones for whoever is that anywhere."""
+"""The only way from a person to figures.
+
+An area's are for its leads and viewers, pooled ones for whoever is a lead or viewer anywhere.
+"""
 
 from django.db.models import QuerySet
 from django.http import Http404

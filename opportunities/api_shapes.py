@@ -1,4 +1,4 @@
-"""The shapes of the figures for the OpenAPI description. Answers come from the stored tables as they are, not through these."""
+"""The shapes of the figures for the OpenAPI description. Answers are the stored tables as they are."""
 
 from typing import Any
 
@@ -20,7 +20,10 @@ def _interval(help_text: str) -> serializers.ListField:
 
 
 class MadeFrom(serializers.Serializer[Any]):
-    """What the table was made from, and whether it is out of date. Before the first roll-up as_of and revision are null."""
+    """What the table was made from, and whether it is out of date.
+
+    Before the first roll-up as_of and revision are null.
+    """
 
     area = serializers.SlugField(allow_null=True, help_text="null: all areas")
     as_of = serializers.DateTimeField(allow_null=True)
@@ -32,18 +35,18 @@ class MadeFrom(serializers.Serializer[Any]):
 
 
 class RankedPathway(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField()
 
 
 class RankedReason(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = _count()
     share = _number()
 
 
 class OpportunityTotal(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     notes_reviewed = _count()
     unclear = _count()
     improvable = _count()
@@ -70,7 +73,7 @@ class Opportunities(MadeFrom):
 
 
 class MovementTotal(serializers.Serializer[Any]):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     gross_saving = _number()
     reinvestment = _number()
     net = _number()
@@ -109,7 +112,7 @@ class Flows(MadeFrom):
 
 class HeadlinePart(serializers.Serializer[Any]):
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = _number()
     denominator = _number()
     share = _number()

@@ -24,9 +24,10 @@ def catch_up(area_id: int) -> bool:
 
 def catch_up_all() -> bool:
     """Roll up every area that is out of date, then all areas. False when somebody else is at one of them."""
-    if not all([run.rollup_area(area_id) for area_id in revision.stale_areas()]):
-        return False
-    return run.rollup_all_areas() if revision.all_areas_is_stale() else True
+    done = [run.rollup_area(area_id) for area_id in revision.stale_areas()]
+    if revision.all_areas_is_stale():
+        done.append(run.rollup_all_areas())
+    return all(done)
 
 
 def until_caught_up(area: Area | None) -> bool:

@@ -28,7 +28,7 @@ def pathway_labels() -> dict[str, str]:
 
 
 def side_by_side(areas: QuerySet[Area]) -> tuple[Row, ...]:
-    """Each area's totals with its slug and name, what is missing, when they were made and whether they are out of date."""
+    """Each area's totals with its slug and name, how much is missing, when they were made, and if they are stale."""
     catalogue = CatalogueRevision.current()
     stored = {each.area_id: each for each in Snapshot.objects.filter(area__in=areas).defer("workings", "draws")}
     return tuple(_beside(area, stored.get(area.pk, Snapshot()), catalogue) for area in areas)

@@ -12,7 +12,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def rounded(value: float, places: int = 0) -> Decimal:
-    """To the nearest, halves upwards as people do it: 5 of 8 is 63%. Taken from the shortest decimal that the number stands for."""
+    """To the nearest, halves upwards as people do it (5 of 8 is 63%), from the value's shortest decimal."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 

@@ -41,7 +41,9 @@ def latest(areas: Iterable[Area]) -> dict[int, Latest]:
     catalogue = CatalogueRevision.current()
     snapshots = Snapshot.objects.filter(area__in=areas, as_of__isnull=False)
     stored = {row["area_id"]: row for row in snapshots.values(*_VALUES)}
-    stale = {area.pk for area in areas if area.pk not in stored or stored[area.pk]["revision"] != area.revision + catalogue}
+    stale = {
+        area.pk for area in areas if area.pk not in stored or stored[area.pk]["revision"] != area.revision + catalogue
+    }
     newer = _newer({area_id: stored.get(area_id, {}).get("last_review_id", 0) for area_id in stale})
     return {area.pk: _latest(stored.get(area.pk), area.pk in stale, newer.get(area.pk, 0)) for area in areas}
 

@@ -38,7 +38,9 @@ def state_in_words(batch: Batch) -> str:
     if batch.status in UNDER_WAY:
         of = f", {batch.done:,} of {batch.total:,} rows" if batch.total else ""
         return f"{batch.get_status_display().lower()}{of}"
-    left_out = [f"{number:,} {what}" for number, what in ((batch.held, "held back"), (batch.rejected, "rejected")) if number]
+    left_out = [
+        f"{number:,} {what}" for number, what in ((batch.held, "held back"), (batch.rejected, "rejected")) if number
+    ]
     if batch.status == Batch.Status.CHECKED:
         return ", ".join(["checked, waits to be accepted", *left_out])
     if left_out:

@@ -13,7 +13,7 @@ from reviews.workshops.planned import planned_notes
 
 @dataclass(frozen=True)
 class PointProgress:
-    """One decision point: agreed reviews that tables count, notes still planned in open workshops, improvable share or None."""
+    """One decision point: reviews in the tables, notes planned in open workshops, improvable share (None of none)."""
 
     point: DecisionPoint
     agreed: int

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from reviews.access import workshops_for
-from reviews.models import PanelMember, Workshop, WorkshopNote
+from reviews.models import PanelMember, WorkshopNote
 from reviews.workshops.pace_of import with_counts
 
 # More than these are a list, and the page of workshops is where lists are.
@@ -16,22 +17,25 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class OpenWorkshops:
-    """Workshops that are not closed; under way first. Each has `planned`, `agreed`, `open_position` and the rights of reviews.access."""
+    """Workshops that are not closed; under way first.
+
+    Each has `planned`, `agreed`, `open_position` and the rights of reviews.access.
+    """
 
     user: User
-    workshops: list[Workshop]
+    workshops: list[Any]
 
     @cached_property
-    def mine(self) -> list[Workshop]:
+    def mine(self) -> list[Any]:
         """Under way, and this person sits in it or runs it as its facilitator."""
         return [each for each in self.under_way if each.is_member or each.facilitator_id == self.user.pk]
 
     @property
-    def under_way(self) -> list[Workshop]:
+    def under_way(self) -> list[Any]:
         return [each for each in self.workshops if each.started_at]
 
     @property
-    def to_come(self) -> list[Workshop]:
+    def to_come(self) -> list[Any]:
         return [each for each in self.workshops if not each.started_at]
 
 

@@ -1,4 +1,4 @@
-"""Figures as one CSV table: a row for each row of every table, with the same columns throughout, for programs and pivot tables."""
+"""Figures as one CSV table: a row for each row of every table, with the same columns throughout."""
 
 import csv
 import io

@@ -28,7 +28,9 @@ def add_cost_chart(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
             }
         )
     font = {"name": "Arial", "size": 10}
-    chart.set_title({"name": "Gross saving and reinvestment by sector, £ a year", "name_font": {"name": "Arial", "size": 13}})
+    chart.set_title(
+        {"name": "Gross saving and reinvestment by sector, £ a year", "name_font": {"name": "Arial", "size": 13}}
+    )
     chart.set_y_axis({"reverse": True, "num_font": font})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})  # every bar carries its value
     chart.set_legend({"position": "top", "font": font})

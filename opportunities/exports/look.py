@@ -73,10 +73,11 @@ class Look:
 
     def header(self, *, numeric: bool) -> Format:
         side = {"align": "right"} if numeric else {"align": "left", "indent": 1}
-        return self.made(bold=True, font_color="#FFFFFF", bg_color=BLUE, text_wrap=True, valign="vcenter", **side)
+        white_on_blue = {"font_color": "#FFFFFF", "bg_color": BLUE}
+        return self.made(bold=True, text_wrap=True, valign="vcenter", **white_on_blue, **side)
 
     def cell(self, *, number_format: str = "", total: bool = False, quiet: bool = False) -> Format:
-        """A cell of a table: a text, or a number shown as `number_format` says. An interval is `quiet` beside its figure."""
+        """A cell of a table: a text, or a number shown as `number_format` says; an interval is `quiet`."""
         properties: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "top": 0}
         if number_format:
             properties |= {"num_format": number_format, "align": "right"}

@@ -1,4 +1,4 @@
-"""The tables as titled columns and rows, which every file format shares. Values are unrounded; no Django, no database."""
+"""The tables as titled columns and rows, which every file format shares. Values are unrounded. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any, Literal
 from opportunities.rollup.tables import Figures
 from pathways.questions import BY_CODE
 
-# pounds: £ a year · share: 0 to 1 · shares, amounts: an interval of them · ranked: at most two {"label", "count"}, most first
-# labels: at most two texts · yearly: people a year · measure: reviews or pounds, as the row's "unit" says
+# pounds: £ a year · share: 0 to 1 · shares, amounts: an interval of them · yearly: people a year
+# ranked: at most two {"label", "count"}, most first · labels: at most two texts
+# measure: reviews or pounds, as the row's "unit" says
 Kind = Literal["text", "count", "share", "shares", "pounds", "amounts", "ranked", "labels", "yearly", "measure"]
 Row = Mapping[str, Any]
 
@@ -105,7 +106,7 @@ def sheets(figures: Figures, pathways: Mapping[str, str]) -> tuple[Sheet, ...]:
 
 
 def side_by_side(areas: Iterable[Row]) -> Sheet:
-    """Areas beside each other: the totals of each area's opportunities, with its `slug`, `name` and how much is `missing`."""
+    """Areas beside each other: rows of opportunities.editions.side_by_side."""
     return Sheet(
         "areas",
         "Areas",
@@ -122,7 +123,7 @@ def opportunities(table: Row) -> Sheet:
         "opportunities",
         "Opportunities",
         "Opportunities by area of focus",
-        "What panels agreed, by area of focus (Figure 3). A note answered “unclear” counts neither as reviewed nor as improvable.",
+        "What panels agreed (Figure 3). A note answered “unclear” counts neither as reviewed nor as improvable.",
         ("area_of_focus",),
         OPPORTUNITIES,
         tuple(table["rows"]),
@@ -183,4 +184,10 @@ def _with_parts(rows: Iterable[Row]) -> Iterable[Row]:
     for row in rows:
         yield {**row, "part": ""}
         for part in row["breakdown"]:
-            yield {**part, "code": f"{row['code']}/{part['code']}", "unit": row["unit"], "label": row["label"], "part": part["label"]}
+            yield {
+                **part,
+                "code": f"{row['code']}/{part['code']}",
+                "unit": row["unit"],
+                "label": row["label"],
+                "part": part["label"],
+            }

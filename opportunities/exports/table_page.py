@@ -19,11 +19,13 @@ HEADER_ROW = 5
 ROWS_OF_A_PAGE = 30
 NUMERIC = {"count", "share", "shares", "pounds", "amounts", "yearly", "measure"}
 WIDTHS = {
-    "count": 10, "share": 10, "shares": 8, "pounds": 11, "amounts": 9, "yearly": 10, "measure": 12, "ranked": 27, "labels": 32, "text": 17,
+    "count": 10, "share": 10, "shares": 8, "pounds": 11, "amounts": 9, "yearly": 10, "measure": 12,
+    "ranked": 27, "labels": 32, "text": 17,
 }  # fmt: skip
 OWN_WIDTHS = {
-    ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("headlines", "label"): 66, ("headlines", "part"): 40,
-    ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38, ("areas", "name"): 28,
+    ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("areas", "name"): 28,
+    ("headlines", "label"): 66, ("headlines", "part"): 40,
+    ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38,
 }  # fmt: skip
 LINE = 14  # points, of a line of type
 
@@ -81,7 +83,10 @@ def _write_rows(page: Worksheet, sheet: Sheet, places: list[Place], look: Look) 
     rows = [(row, False) for row in sheet.rows] + ([(sheet.total, True)] if sheet.total else [])
     for line, (row, total) in enumerate(rows, start=HEADER_ROW + 1):
         values = [_value(place, row) for place in places]
-        page.set_row(line, LINE * max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True)) + 5)
+        page.set_row(
+            line,
+            LINE * max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True)) + 5,
+        )
         for at, (place, value) in enumerate(zip(places, values, strict=True)):
             shown_as = _number_format(place, row, value)
             _write(page, line, at, value, look.cell(number_format=shown_as, total=total, quiet=place.end is not None))

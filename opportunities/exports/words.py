@@ -9,13 +9,25 @@ METHOD = (
     ("Notes reviewed", "Agreed reviews that answered yes or no. Unclear ones are counted apart."),
     ("Improvable", "Agreed reviews in which the panel said that a better pathway existed."),
     ("Share improvable", "Improvable ÷ notes reviewed, with a 95% Wilson interval."),
-    ("Other pathways", "The two that panels proposed most, by pathway group, and what they most often stand instead of."),
+    (
+        "Other pathways",
+        "The two that panels proposed most, by pathway group, and what they most often stand instead of.",
+    ),
     ("Reasons", "The two main reasons named most, leaving out practitioner variation."),
     ("People a year", "Yearly volume × improvable reviews of this kind ÷ notes reviewed × realisable share."),
-    ("Saving", "People a year × the difference in cost between the actual and the proposed pathway, added up over sectors."),
-    ("Gross, reinvestment, net", "For each sector: what it would save, what it would have to spend more on, and the difference."),
+    (
+        "Saving",
+        "People a year × the difference in cost between the actual and the proposed pathway, added up over sectors.",
+    ),
+    (
+        "Gross, reinvestment, net",
+        "For each sector: what it would save, what it would have to spend more on, and the difference.",
+    ),
     ("Q7", "Weekly rates above the benchmark × beds × 52 weeks × realisable share. It has no case notes."),
-    ("80% interval", "From resampling the reviews at each decision point at least 2,000 times, always in the same way."),
+    (
+        "80% interval",
+        "From resampling the reviews at each decision point at least 2,000 times, always in the same way.",
+    ),
     ("Typical £1bn area", "The saving × £1bn ÷ the total health and social care budget."),
     ("All areas", "Counts are pooled over all areas; money over the areas with nothing missing."),
     ("Rounding", "Cells hold unrounded values and show them rounded, so shown rows may not add up to the shown total."),
@@ -43,5 +55,7 @@ def freshness(edition: Edition) -> str:
     if not shown.stale:
         return "Up to date with every review, input and catalogue entry when this file was written."
     if shown.newer:
-        return f"Out of date: {shown.newer:,} newer agreed {'review is' if shown.newer == 1 else 'reviews are'} not in it."
+        return (
+            f"Out of date: {shown.newer:,} newer agreed {'review is' if shown.newer == 1 else 'reviews are'} not in it."
+        )
     return "Out of date: inputs or the catalogue have changed since."

@@ -36,12 +36,14 @@ def figures_page(request: HttpRequest, edition: Edition, slug: str | None) -> di
 
 
 def _nothing_to_see(table: Row) -> bool:
-    """True while there is neither a review nor any money: the page then says what to do instead of showing empty tables."""
+    """True while there is neither a review nor any money: the page then says what to do next."""
     total = table["total"]
     return not (total["notes_reviewed"] or total["unclear"] or total["saving"])
 
 
 def _files(slug: str | None) -> list[dict[str, str]]:
     name, before = ("opportunities:export-all", []) if slug is None else ("opportunities:export", [slug])
-    return [{"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])} for form, each in FORMATS.items()]
-
+    return [
+        {"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])}
+        for form, each in FORMATS.items()
+    ]

@@ -11,7 +11,7 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class FlowsOfFocus:
-    """`largest` and `smaller` are rows of exports.sheets.flows; `others` are the areas of focus with flows of their own."""
+    """`largest` and `smaller` are rows of exports.sheets.flows; `others` are the other areas of focus with flows."""
 
     focus: Focus
     largest: list[Row]
@@ -28,7 +28,7 @@ class FlowsOfFocus:
 
 
 def flows_by_focus(edition: Edition, wanted: str) -> FlowsOfFocus | None:
-    """The flows of the area of focus called `wanted`, or else of the one with most reviews. None when there are no flows."""
+    """The flows of the area of focus called `wanted`, or else of the one with most reviews. None without any flow."""
     by_focus: dict[str, list[Row]] = {}
     for row in flows(edition.shown.figures.flows, edition.pathways).rows:
         by_focus.setdefault(BY_CODE[row["decision_point"]].focus, []).append(row)

@@ -51,7 +51,9 @@ def test_a_member_is_taken_to_the_open_note(sitting: Workshop, nurse: User, sign
     assert f'href="/workshops/{sitting.pk}/next/"' in page
 
 
-def test_somebody_of_the_area_but_not_on_the_panel_has_no_workshop(sitting: Workshop, social_worker: User, signed_in) -> None:
+def test_somebody_of_the_area_but_not_on_the_panel_has_no_workshop(
+    sitting: Workshop, social_worker: User, signed_in
+) -> None:
     page = text_of(signed_in(social_worker))
     assert "Hospital discharge" not in page
     assert "None under way or planned for you. A project lead plans them." in page
@@ -105,7 +107,9 @@ def test_several_areas_stand_in_a_table(area: Area, other_area: Area, viewer: Us
         ({"status": "loaded", "rows": 9, "accepted": 5, "held": 3, "rejected": 1}, "3 held back, 1 rejected of 9 rows"),
     ],
 )
-def test_a_steward_sees_the_batches_that_want_something(area: Area, steward: User, signed_in, state: dict, told: str) -> None:
+def test_a_steward_sees_the_batches_that_want_something(
+    area: Area, steward: User, signed_in, state: dict, told: str
+) -> None:
     batch(area, **state)
     page = text_of(signed_in(steward))
     assert told in page and "Look at it" in page
@@ -141,7 +145,9 @@ def test_it_says_when_nobody_works_the_queue(area: Area, cast: Cast, signed_in) 
     assert "No worker is running" not in text_of(signed_in(cast.lead))
 
 
-def test_as_many_queries_for_many_workshops_and_batches_as_for_one(sitting: Workshop, cast: Cast, area: Area, signed_in) -> None:
+def test_as_many_queries_for_many_workshops_and_batches_as_for_one(
+    sitting: Workshop, cast: Cast, area: Area, signed_in
+) -> None:
     batch(area, status="waiting")
     client = signed_in(cast.lead)
     client.get("/")

@@ -5,9 +5,19 @@ from typing import Any
 from opportunities.sentences import sentences
 
 
-def headline(code: str, count: float | None, of: float | None, interval: list[float] | None, unit: str = "reviews") -> dict[str, Any]:
+def headline(
+    code: str, count: float | None, of: float | None, interval: list[float] | None, unit: str = "reviews"
+) -> dict[str, Any]:
     share = count / of if of and count is not None else None
-    return {"code": code, "unit": unit, "count": count, "denominator": of, "share": share, "interval": interval, "breakdown": []}
+    return {
+        "code": code,
+        "unit": unit,
+        "count": count,
+        "denominator": of,
+        "share": share,
+        "interval": interval,
+        "breakdown": [],
+    }
 
 
 def test_a_headline_is_a_sentence_with_its_count_and_interval() -> None:
@@ -37,7 +47,10 @@ def test_the_saving_names_both_budgets() -> None:
     ]
     (said,) = sentences(money)
     assert said.figure == "£27.0m"
-    assert said.words == "a year could be saved: 1.3% of the total budget of £2.15bn and 9.4% of the reviewed budget of £286.0m."
+    assert (
+        said.words
+        == "a year could be saved: 1.3% of the total budget of £2.15bn and 9.4% of the reviewed budget of £286.0m."
+    )
     assert said.interval == "80% interval £23.9m to £30.2m"
 
 

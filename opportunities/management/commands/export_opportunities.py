@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 from areas.models import Area
 from opportunities.catch_up import Busy, until_caught_up
 from opportunities.editions import edition_of, edition_of_all_areas
-from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
 
 REFUSED, WRONG_USE = 1, 2
@@ -19,7 +18,7 @@ STANDARD_OUTPUT = "-"
 
 
 class Command(BaseCommand):
-    help = "Write the opportunity tables of an area, or of all areas, to a file. Rolls them up first if they are out of date."
+    help = "Write the tables of an area, or of all areas, to a file. Rolls them up first if they are out of date."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)
@@ -46,7 +45,9 @@ class Command(BaseCommand):
             if until_caught_up(area):
                 self._say(f"{name}: the tables were out of date and have been rolled up.")
         except Busy:
-            raise CommandError(f"{name}: a worker is still rolling up. Try again in a few minutes.", returncode=REFUSED) from None
+            raise CommandError(
+                f"{name}: a worker is still rolling up. Try again in a few minutes.", returncode=REFUSED
+            ) from None
 
     def _write(self, content: bytes, output: str) -> None:
         if output == STANDARD_OUTPUT:
@@ -68,7 +69,7 @@ def _check_is_offered(form: str, *, controlled: bool) -> None:
         raise CommandError(f"This version doesn't write {form} yet. Use xlsx, csv or json.", returncode=WRONG_USE)
     if controlled:
         raise CommandError(
-            "This version has no disclosure control yet, so nothing was written: small counts would be shown as they are.",
+            "This version has no disclosure control yet, so nothing was written: small counts would be shown.",
             returncode=WRONG_USE,
         )
 
@@ -77,10 +78,11 @@ def _area(slug: str | None) -> Area | None:
     """The area called `slug`; None for all areas, of which there must be one."""
     if slug is None:
         if not Area.objects.exists():
-            raise CommandError("There are no areas, so there is nothing to export. Load one with load_area.", returncode=REFUSED)
+            raise CommandError(
+                "There are no areas, so there is nothing to export. Load one with load_area.", returncode=REFUSED
+            )
         return None
     area = Area.objects.filter(slug=slug).first()
     if area is None:
         raise CommandError(f"There is no area called “{slug}”.", returncode=WRONG_USE)
     return area
-

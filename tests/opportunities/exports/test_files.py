@@ -69,7 +69,12 @@ def test_csv_is_one_table_with_the_same_columns_throughout() -> None:
 
 def test_csv_holds_the_worked_example_unrounded() -> None:
     (q3_4,) = csv_rows("opportunities", area_of_focus="q3-4")
-    assert (q3_4["notes_reviewed"], q3_4["unclear"], q3_4["improvable"], q3_4["improvable_share"]) == ("14", "1", "7", "0.5")
+    assert (q3_4["notes_reviewed"], q3_4["unclear"], q3_4["improvable"], q3_4["improvable_share"]) == (
+        "14",
+        "1",
+        "7",
+        "0.5",
+    )
     assert float(q3_4["improvable_share_interval_low"]) == pytest.approx(0.2679920245)
     assert (q3_4["top_proposed_1"], q3_4["top_proposed_1_count"]) == ("Falls service and telecare", "5")
     assert (q3_4["revision"], q3_4["as_of"], q3_4["area"]) == ("41", "2026-11-22T14:05:00+00:00", "Kent")

@@ -1,4 +1,4 @@
-"""All areas: pooled for leads and viewers of any area, side by side only for what is theirs; as many queries for five areas as for one."""
+"""All areas: pooled for leads and viewers of any area; side by side only what is theirs; constant queries."""
 
 from dataclasses import replace
 
@@ -20,7 +20,8 @@ def another(number: int) -> Area:
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("lead", 200), ("viewer", 200), ("admin", 200), ("outsider", 200), ("steward", 404), ("gp", 404)]
+    ("who", "status"),
+    [("lead", 200), ("viewer", 200), ("admin", 200), ("outsider", 200), ("steward", 404), ("gp", 404)],
 )
 def test_who_may_see_the_pooled_figures(rolled_up: Area, cast: Cast, signed_in, who: str, status: int) -> None:
     client = signed_in(cast[who])

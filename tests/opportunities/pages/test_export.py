@@ -126,15 +126,28 @@ def test_standard_output_holds_the_file_and_nothing_else(
 
 
 def test_argument_mistakes_end_with_2() -> None:
-    command = [sys.executable, "manage.py", "export_opportunities", "--area", "kent", "--all", "--format", "csv", "--output", "x"]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 2  # noqa: S603
+    command = [
+        sys.executable,
+        "manage.py",
+        "export_opportunities",
+        "--area",
+        "kent",
+        "--all",
+        "--format",
+        "csv",
+        "--output",
+        "x",
+    ]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
 
 
 def test_an_area_without_reviews_still_exports(area: Area, tmp_path: Path) -> None:
     file = tmp_path / "kent.csv"
     assert run("--area", "kent", "--format", "csv", "--output", str(file))[0] == 0
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
-    assert [row["notes_reviewed"] for row in rows if row["label"] == "Total" and row["table"] == "opportunities"] == ["0"]
+    assert [row["notes_reviewed"] for row in rows if row["label"] == "Total" and row["table"] == "opportunities"] == [
+        "0"
+    ]
 
 
 def test_texts_that_look_like_formulas_stay_texts(reviewed: Area, tmp_path: Path) -> None:
