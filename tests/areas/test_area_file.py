@@ -54,6 +54,13 @@ def test_loading_again_changes_nothing_not_even_the_revision():
     assert (Area.objects.get().revision, AuditEvent.objects.count()) == (revision, events)
 
 
+def test_numbers_keep_15_digits_so_that_every_database_gives_back_the_same():
+    content = as_file(kent()).replace(b"310.00000001", b"123456789.123456789")
+    load_area(content, by=None)
+    assert AreaCost.objects.first().unit_cost == Decimal("123456789.123457")
+    assert load_area(content, by=None).status == "unchanged"
+
+
 def test_loading_updates_and_figures_learn_of_it():
     load(kent())
     revision = Area.objects.get().revision

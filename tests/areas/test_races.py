@@ -1,5 +1,6 @@
 """Two people at the same moment, on the real database: threads that start together."""
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -10,7 +11,7 @@ from django.db import connection
 
 from accounts.models import AuditEvent
 from areas import inputs
-from areas.area_file import load_area
+from areas.area_file import as_json, contents, load_area
 from areas.models import Area, Membership, Role
 from areas.people import remove_role
 from config.errors import NotAllowed, Stale
@@ -82,6 +83,19 @@ def test_the_same_new_area_loaded_twice_at_once_is_one_area() -> None:
         outcomes = together(*[lambda given=given: load_area(as_file(given), by=None)] * 2)
         assert kinds(outcomes) == ["Loaded", "Loaded"]
         assert sorted(outcome.status for outcome in outcomes) == ["loaded", "unchanged"]
+
+
+def test_two_files_of_one_area_loaded_at_once_leave_one_of_them_whole() -> None:
+    load_area(as_file(kent()), by=None)
+    for number in range(1, ROUNDS + 1):
+        files = [kent(), kent()]
+        for file, units in zip(files, (number * 10, number * 10 + 1), strict=True):
+            for cost in file["unit_costs"]:
+                cost["units"] = units
+        outcomes = together(*[lambda file=file: load_area(as_file(file), by=None) for file in files])
+        assert [outcome.status for outcome in outcomes] == ["loaded", "loaded"]
+        kept = json.loads(as_json(contents(Area.objects.get())))
+        assert kept["unit_costs"] in [file["unit_costs"] for file in files]
 
 
 def test_the_same_catalogue_loaded_twice_at_once_changes_it_once() -> None:
