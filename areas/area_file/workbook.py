@@ -1,7 +1,6 @@
 """Reads an area workbook (XLSX) into the shape of the JSON file, remembering the sheet and row of everything."""
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -9,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from areas.area_file.look_over import damaged, look_over
 from areas.area_file.sheets import ALIASES, CODE, LISTS, NUMBER, SHEETS
-from config.errors import Problem, Refused
+from config.errors import Problem
 
-MOST_UNPACKED = 100 * 2**20
-MOST_MEMBERS = 500
 Places = dict[str, tuple[int, str]]
 Row = dict[str, Any]
 
@@ -34,13 +32,13 @@ def is_workbook(content: bytes) -> bool:
 
 def read_workbook(content: bytes) -> Book:
     """The workbook's sheets as the area file they stand for. Raises Refused when it is no workbook that can be read."""
-    _check_size(content)
+    look_over(content)
     try:
         sheets = pd.read_excel(
             io.BytesIO(content), sheet_name=None, header=None, dtype=str, na_filter=False, engine="calamine"
         )
     except Exception as error:  # the reader has no class of error of its own for the many ways a file can be broken
-        raise _not_a_workbook("It may be damaged: open it in a spreadsheet program and save it again.") from error
+        raise damaged() from error
     book = Book()
     tables = {name: list(_rows(name, frame, book)) for title, frame in sheets.items() if (name := _known(title, book))}
     _area(tables, book)
@@ -61,19 +59,6 @@ def located(problem: Problem, places: Places) -> Problem:
         return replace(problem, column=problem.column.strip("/").replace("/", "."))
     line, sheet = places[prefix]
     return replace(problem, line=line, column=sheet + rest)
-
-
-def _check_size(content: bytes) -> None:
-    try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise _not_a_workbook("It may be damaged: open it in a spreadsheet program and save it again.") from error
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise _not_a_workbook("It unpacks to more than 100 MB. Leave out everything but the area's sheets.")
-
-
-def _not_a_workbook(remedy: str) -> Refused:
-    return Refused(Problem(0, "", "not-a-workbook", f"This workbook can't be read. {remedy}"))
 
 
 def _known(title: str, book: Book) -> str:

@@ -1,4 +1,5 @@
 import json
+import zipfile
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from areas.area_file import as_json, as_workbook, contents, load_area
+from areas.area_file.look_over import _reaches_too_far
 from areas.models import Area, AreaCost, Locality
 from config.errors import Refused
 from tests.areas.files import as_file, kent
@@ -201,6 +203,32 @@ def test_problems_of_a_workbook_name_its_row_sheet_and_column():
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"x" * 1000])
 def test_what_only_looks_like_a_workbook_is_refused(content):
     assert problems_of(content) == {"": "not-a-workbook"}
+
+
+@pytest.mark.parametrize("corner", ["A1048576", "XFD1", "XFD1048576", "CW2"])
+def test_one_stray_cell_far_away_is_refused_before_it_costs_memory(corner):
+    book = openpyxl.Workbook()
+    book.active.title = "area"
+    book.active[corner] = "x"
+    written = BytesIO()
+    book.save(written)
+    assert problems_of(written.getvalue()) == {"": "too-large"}
+
+
+def test_a_sheet_that_names_no_places_is_measured_by_what_it_holds():
+    narrow = b"<sheetData>" + b"<row><c/></row>" * 5 + b"</sheetData>"
+    assert not _reaches_too_far(narrow)
+    assert not _reaches_too_far(narrow + b'<row r="1048576" ht="12.8"/>')  # LibreOffice leaves these
+    assert _reaches_too_far(narrow + b'<row r="1048576"/><row><c/></row>')
+    assert _reaches_too_far(narrow * 5_000)
+    assert _reaches_too_far(b"<x:row>" + b"<x:c></x:c>" * 101)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused():
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image.png", b"0" * (50 * 2**20 + 1))
+    assert problems_of(packed.getvalue()) == {"": "too-large"}
 
 
 def test_a_workbook_cut_short_or_changed_is_refused_or_loaded_never_half():
