@@ -39,7 +39,7 @@ check: setup  ## lint, types, templates, settings, migrations
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(VENV)/bin/djlint --quiet --check --lint templates
+	$(VENV)/bin/djlint --quiet --lint templates
 	$(RUN) manage.py check
 	$(RUN) manage.py makemigrations --check --dry-run
 

@@ -8,12 +8,15 @@ from django.contrib.auth.forms import AuthenticationForm
 DAYS = [(7, "7 days"), (30, "30 days"), (90, "90 days")]
 
 
+NO_SUCH = "Enter the e-mail address and password of an account. Passwords tell capitals from small letters."
+
+
 class SignInForm(AuthenticationForm):
     """E-mail address and password. What is wrong with them is never told apart."""
 
     error_messages = {
-        "invalid_login": "Enter the e-mail address and password of an account. Passwords tell capitals from small letters.",
-        "inactive": "Enter the e-mail address and password of an account. Passwords tell capitals from small letters.",
+        "invalid_login": NO_SUCH,
+        "inactive": NO_SUCH,
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ def tokens_of(user: User) -> QuerySet[AuthToken]:
 @transaction.atomic
 def make_token(*, days: int, by: User) -> str:
     """A new token for `by` that works for `days` days; its text exists only in what this returns."""
-    token, text = AuthToken.objects.create(user=by, expiry=timedelta(days=days))
+    _, text = AuthToken.objects.create(user=by, expiry=timedelta(days=days))
     audit.record("token.made", by, by=by, days=days)
     return text
 

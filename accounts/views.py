@@ -1,19 +1,20 @@
 """Pages about the person who is signed in."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import tokens as kept
 from accounts.forms import TokenForm
+from accounts.requests import SignedIn
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: SignedIn) -> HttpResponse:
     """This person's API tokens; a new one is shown on the answer to the form, once."""
     form = TokenForm(request.POST or None)
     made = kept.make_token(days=form.cleaned_data["days"], by=request.user) if form.is_valid() else None
@@ -26,6 +27,6 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_token(request: HttpRequest, key: str) -> HttpResponse:
+def end_token(request: SignedIn, key: str) -> HttpResponse:
     kept.end_token(key=key, by=request.user)
     return redirect("accounts:tokens")

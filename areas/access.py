@@ -35,7 +35,7 @@ def areas_for(user: User, action: str = "see area") -> QuerySet[Area]:
 
 
 def area_for(user: User, slug: str, action: str = "see area") -> Area:
-    """The area called `slug`. Raises Http404 alike when there is none and when this person may not do `action` there."""
+    """The area called `slug`. Raises Http404, the same when there is none and when this person may not do `action`."""
     area = areas_for(user, action).filter(slug=slug).first()
     if area is None:
         raise Http404

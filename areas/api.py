@@ -9,6 +9,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.requests import caller
 from areas.access import area_for
 from areas.overview import Summary, summaries, summary
 
@@ -45,7 +46,7 @@ class Areas(ListAPIView):
     serializer_class = AreaSerializer
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = self.paginate_queryset(summaries(request.user))  # type: ignore[arg-type]
+        page = self.paginate_queryset(summaries(caller(request)))  # type: ignore[arg-type]
         return self.get_paginated_response(AreaSerializer(page, many=True).data)
 
 
@@ -53,4 +54,4 @@ class Areas(ListAPIView):
 @api_view(["GET"])
 def area(request: Request, slug: str) -> Response:
     """One of your areas; any other answers 404."""
-    return Response(AreaSerializer(summary(request.user, area_for(request.user, slug))).data)
+    return Response(AreaSerializer(summary(caller(request), area_for(caller(request), slug))).data)

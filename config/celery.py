@@ -1,6 +1,7 @@
 """The Celery app and its timetable."""
 
 import os
+from pathlib import Path
 
 from celery import Celery
 
@@ -12,10 +13,18 @@ app.autodiscover_tasks(["config"], related_name="health")
 
 app.conf.beat_schedule = {
     # Tables follow a change within 10 seconds: looking is one indexed query.
-    "roll up areas that changed": {"task": "opportunities.tasks.rollup_stale", "schedule": 5.0, "options": {"expires": 5}},
+    "roll up areas that changed": {
+        "task": "opportunities.tasks.rollup_stale",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     # A batch whose worker was killed goes on elsewhere once its lease has ended.
-    "resume batches whose worker stopped": {"task": "reviews.tasks.resume_batches", "schedule": 15.0, "options": {"expires": 15}},
+    "resume batches whose worker stopped": {
+        "task": "reviews.tasks.resume_batches",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     # Pages say within 10 seconds when nobody works the queue: this is the sign of life they look at.
     "sign of life": {"task": "config.health.worker_was_here", "schedule": 4.0, "options": {"expires": 4}},
 }
-app.conf.beat_schedule_filename = os.path.join(os.environ.get("PATHWAY_REVIEW_VAR", "var"), "celerybeat-schedule")
+app.conf.beat_schedule_filename = str(Path(os.environ.get("PATHWAY_REVIEW_VAR", "var")) / "celerybeat-schedule")

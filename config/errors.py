@@ -5,7 +5,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a file. `line` is the file's own line or spreadsheet row, `column` its header; 0 and "" mean the whole file."""
+    """One thing wrong in a file.
+
+    `line` is the file's own line or spreadsheet row, `column` its header; 0 and "" mean the whole file.
+    """
 
     line: int
     column: str

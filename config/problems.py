@@ -64,7 +64,9 @@ def _from_rest_framework(error: exceptions.APIException) -> dict[str, Any]:
 
 
 def _response(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
-    kept = {name: value for name, value in (headers or {}).items() if name in {"WWW-Authenticate", "Allow", "Retry-After"}}
+    kept = {
+        name: value for name, value in (headers or {}).items() if name in {"WWW-Authenticate", "Allow", "Retry-After"}
+    }
     return Response(body, status=body["status"], content_type=CONTENT_TYPE, headers=kept)
 
 

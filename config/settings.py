@@ -126,7 +126,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     # Longer than the longest job, or Redis would hand a job that is under way to a second worker.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 4 * 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 4 * 3600}
 else:
     QUEUE_DIR = VAR_DIR / "queue"
     (QUEUE_DIR / "messages").mkdir(parents=True, exist_ok=True)
@@ -238,7 +238,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
-# --- Logs: never a note's text; the request's address carries ids only -------------------------------------------------
+# --- Logs: never a note's text; addresses carry ids only ------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

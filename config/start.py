@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.requests import SignedIn
 from areas.access import can_anywhere
 from config.waiting.batches import latest_batches
 from config.waiting.figures import areas_in_progress
@@ -21,7 +22,7 @@ RIGHTS = ("see figures", "plan workshops", "load batches", "see batches", "judge
 
 @login_required
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedIn) -> HttpResponse:
     return render(request, "start.html", waiting_for(request.user))
 
 

@@ -1,17 +1,18 @@
 """The catalogue, for everybody who is signed in."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedIn
 from pathways import catalogue, questions
 from pathways.models import NationalCost
 
 
 @login_required
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedIn) -> HttpResponse:
     context = {
         "points": catalogue.by_decision_point(),
         "q7": next(question for question in questions.QUESTIONS if question.code == "Q7"),

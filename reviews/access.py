@@ -38,7 +38,7 @@ def panels_listed(user: User) -> QuerySet[Panel]:
     """Those panels with their areas, and in `sitting` who is on each now."""
     now = PanelMember.objects.filter(left_at=None).select_related("profession", "user")
     listed = panels_for(user).select_related("area").order_by("area__name", "name")
-    return listed.prefetch_related(Prefetch("members", now, to_attr="sitting"))
+    return listed.prefetch_related(Prefetch("members", now, to_attr="sitting"))  # type: ignore[no-redef]
 
 
 def panel_member_for(user: User, panel_id: int, member_id: int) -> PanelMember:
@@ -70,7 +70,7 @@ def workshop_note_for(user: User, workshop_id: int, note_id: int, *, lock: bool 
     """
     rights = reach.rights(user, "workshop__")
     found = (
-        WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id)
+        WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id)  # type: ignore[no-redef]
         .annotate(
             **rights,
             profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
@@ -89,7 +89,7 @@ def workshop_note_for(user: User, workshop_id: int, note_id: int, *, lock: bool 
 def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
     """A workshop's notes in order, without narratives, each with `judged_by_me`. Takes one from `workshop_for`."""
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
-    places = WorkshopNote.objects.filter(workshop=workshop).annotate(judged_by_me=Exists(own)).order_by("position")
+    places = WorkshopNote.objects.filter(workshop=workshop).annotate(judged_by_me=Exists(own)).order_by("position")  # type: ignore[no-redef]
     return places.select_related("note__actual_pathway", "note__locality").defer("note__narrative")
 
 

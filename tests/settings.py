@@ -4,13 +4,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "PATHWAY_REVIEW_TEST_VAR" not in os.environ:
     # One folder for the whole run, told to the processes it starts; whoever made it removes it.
     os.environ["PATHWAY_REVIEW_TEST_VAR"] = tempfile.mkdtemp(prefix="pathway-review-test-")
     atexit.register(shutil.rmtree, os.environ["PATHWAY_REVIEW_TEST_VAR"], ignore_errors=True)
 worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-os.environ["PATHWAY_REVIEW_VAR"] = os.path.join(os.environ["PATHWAY_REVIEW_TEST_VAR"], worker)
+os.environ["PATHWAY_REVIEW_VAR"] = str(Path(os.environ["PATHWAY_REVIEW_TEST_VAR"]) / worker)
 # The live server of a browser journey answers from a thread beside the browser's own event loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

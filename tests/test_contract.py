@@ -105,7 +105,9 @@ def test_figures_of_an_unknown_area_are_wrong_use(command: str, db: None, tmp_pa
     assert run(command, area="nowhere", **more)[0] == 2
 
 
-def test_the_exported_json_is_what_the_addresses_answer(client: Client, cast: Cast, catalogue: None, tmp_path: Path) -> None:
+def test_the_exported_json_is_what_the_addresses_answer(
+    client: Client, cast: Cast, catalogue: None, tmp_path: Path
+) -> None:
     file = tmp_path / "kent.json"
     assert run("export_opportunities", area="kent", format="json", output=str(file))[0] == 0
     exported = json.loads(file.read_text(encoding="utf-8"))
@@ -121,10 +123,18 @@ def test_opportunities_have_the_promised_shape(client: Client, cast: Cast, catal
     client.force_login(cast.lead)
     told = client.get(f"/api/v1/{whose}opportunities/").json()
     assert set(told) >= {"area", "as_of", "revision", "stale", "rows", "total", "incomplete"}
-    assert [row["area_of_focus"] for row in told["rows"]] == ["q1-attendances", "q1-admissions", "q2", "q3-4", "q5-6", "q7"]
+    assert [row["area_of_focus"] for row in told["rows"]] == [
+        "q1-attendances",
+        "q1-admissions",
+        "q2",
+        "q3-4",
+        "q5-6",
+        "q7",
+    ]
     promised = {
-        "area_of_focus", "label", "notes_reviewed", "unclear", "improvable", "improvable_share", "improvable_share_interval",
-        "top_proposed", "instead_of", "top_reasons", "saving", "saving_interval", "saving_share", "saving_typical",
+        "area_of_focus", "label", "notes_reviewed", "unclear", "improvable", "improvable_share",
+        "improvable_share_interval", "top_proposed", "instead_of", "top_reasons", "saving", "saving_interval",
+        "saving_share", "saving_typical",
     }  # fmt: skip
     for row in told["rows"]:
         assert set(row) >= promised
@@ -135,7 +145,9 @@ def test_cost_movements_and_flows_have_the_promised_shape(client: Client, cast: 
     client.force_login(cast.lead)
     movements = client.get("/api/v1/areas/kent/cost-movements/").json()
     amounts = {"gross_saving", "reinvestment", "net"}
-    promised = {"sector", "label", "saving_drivers", "investment_drivers"} | amounts | {f"{name}_typical" for name in amounts}
+    promised = (
+        {"sector", "label", "saving_drivers", "investment_drivers"} | amounts | {f"{name}_typical" for name in amounts}
+    )
     assert set(movements["rows"][0]) >= promised
     assert client.get("/api/v1/areas/kent/flows/").json()["flows"] == []
 
@@ -155,7 +167,8 @@ def test_addresses_answer_a_site_administrator(client: Client, cast: Cast, catal
 @pytest.mark.parametrize(
     "address",
     [
-        "batches/1/", "batches/1/problems/", "batches/1/accept/", "batches/1/withdraw/", "workshops/1/", "workshops/1/next/",
+        "batches/1/", "batches/1/problems/", "batches/1/accept/", "batches/1/withdraw/", "workshops/1/",
+        "workshops/1/next/",
         "workshops/1/notes/1/judgement/", "workshops/1/notes/1/agreed-review/",
     ],
 )  # fmt: skip

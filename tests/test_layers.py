@@ -15,9 +15,15 @@ PURE = [
     "config/env.py",
     "config/errors.py",
     "pathways/questions.py",
-    "reviews/intake/files.py",
-    "reviews/intake/case_notes.py",
-    "reviews/intake/agreed_reviews.py",
+    *[f"reviews/intake/{name}.py" for name in (
+        "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
+        "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
+    )],
+    "reviews/workshops/answers.py",
+    "reviews/workshops/phases.py",
+    "reviews/workshops/coverage.py",
+    "reviews/workshops/pace.py",
+    "reviews/workshops/sections.py",
     "reviews/workshops/sampling.py",
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",

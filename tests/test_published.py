@@ -12,7 +12,7 @@ from reviews.models import AgreedReview, CaseNote
 
 PUBLISHED = json.loads((Path(__file__).parent.parent / "fixtures/published/lga-2016.json").read_text(encoding="utf-8"))
 FOCUSES = ["q1-attendances", "q1-admissions", "q2", "q3-4", "q5-6", "q7"]
-SECTORS = ["acute", "ccg-other", "community", "gp", "integrated", "local-authority"]
+SECTORS = ["acute", "ccg-other", "community", "gp", "integrated-teams", "local-authority"]
 
 
 def in_millions(pounds: float) -> float:

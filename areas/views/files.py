@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedIn
 from areas.access import area_for
 from areas.area_file import Loaded, as_json, as_workbook, contents, load_area
 from areas.area_file.load import MOST_BYTES
@@ -18,7 +19,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @login_required
 @require_safe
-def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def download(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """The area file, as `form` json or xlsx."""
     area = area_for(request.user, slug, "see figures")
     now = contents(area)
@@ -29,7 +30,7 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest, slug: str) -> HttpResponse:
+def upload(request: SignedIn, slug: str) -> HttpResponse:
     """A file for this area alone. What is wrong with it is listed, and then nothing has changed."""
     area = area_for(request.user, slug, "edit inputs")
     form = FileForm(sent_by(request), request.FILES)
@@ -47,7 +48,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "areas/upload.html", context, status=422 if problems else 200)
 
 
-def _tell(request: HttpRequest, loaded: Loaded) -> None:
+def _tell(request: SignedIn, loaded: Loaded) -> None:
     """What the load did, and what it passed over."""
     if loaded.changed:
         changed = ", ".join(name.replace("_", " ") for name in loaded.changed)

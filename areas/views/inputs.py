@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedIn
 from areas import inputs, overview
 from areas.access import area_for
 from areas.forms import BudgetsForm, CostsForm, DecisionPointForm, InputsForm, ProcurementForm, RateForm
@@ -20,7 +21,7 @@ from pathways.catalogue import pathway_of, sectors
 
 
 def _answer(
-    request: HttpRequest, area: Area, form: InputsForm, save: Callable[[], None], template: str, **context: Any
+    request: SignedIn, area: Area, form: InputsForm, save: Callable[[], None], template: str, **context: Any
 ) -> HttpResponse:
     """Save and go back to the inputs, or show the form; with 412 and what is saved now, if that changed meanwhile."""
     newer, status = None, 200
@@ -37,7 +38,7 @@ def _answer(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def budgets(request: HttpRequest, slug: str) -> HttpResponse:
+def budgets(request: SignedIn, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
     form = BudgetsForm(sent_by(request), inputs.budgets(area))
 
@@ -49,7 +50,7 @@ def budgets(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def decision_point(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def decision_point(request: SignedIn, slug: str, code: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
     point = next((point for point in questions.WITH_NOTES if point.code == code), None)
     if point is None:
@@ -74,7 +75,7 @@ def decision_point(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def costs(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def costs(request: SignedIn, slug: str, code: str) -> HttpResponse:
     """Local costs of one pathway, beside the national ones; `?from=national` fills the form with those."""
     area, pathway = area_for(request.user, slug, "edit inputs"), pathway_of(code)
     now, national = inputs.costs(area, code), overview.national_costs(pathway)
@@ -92,7 +93,7 @@ def costs(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def procurement(request: HttpRequest, slug: str) -> HttpResponse:
+def procurement(request: SignedIn, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
     form = ProcurementForm(sent_by(request), inputs.procurement(area))
 
@@ -104,7 +105,7 @@ def procurement(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_rate(request: HttpRequest, slug: str) -> HttpResponse:
+def new_rate(request: SignedIn, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
     form = RateForm(sent_by(request), None, sectors=sectors())
 
@@ -116,7 +117,7 @@ def new_rate(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def rate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def rate(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     area = area_for(request.user, slug, "edit inputs")
     now = inputs.rate(area, pk)
     if now is None:
@@ -132,7 +133,7 @@ def rate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_rate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def remove_rate(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """Raises Stale (412) when the rate was changed since the page was opened."""
     area = area_for(request.user, slug, "edit inputs")
     inputs.remove_rate(area=area, pk=pk, seen=request.POST.get("seen", ""), by=request.user)

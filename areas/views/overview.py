@@ -1,11 +1,12 @@
 """The list of areas, and all inputs of one."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedIn
 from areas import missing
 from areas.access import area_for, can, can_anywhere
 from areas.models import Area
@@ -16,7 +17,7 @@ from areas.tabs import tabs
 
 @login_required
 @require_safe
-def areas(request: HttpRequest) -> HttpResponse:
+def areas(request: SignedIn) -> HttpResponse:
     """The areas that this person belongs to."""
     sees_figures = "see figures" in can_anywhere(request.user, ["see figures"])
     return render(request, "areas/areas.html", {"areas": summaries(request.user), "sees_figures": sees_figures})
@@ -24,7 +25,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def inputs(request: HttpRequest, slug: str) -> HttpResponse:
+def inputs(request: SignedIn, slug: str) -> HttpResponse:
     """Everything an area has entered; leads find the way to each form."""
     area = area_for(request.user, slug, "see figures")
     shown = inputs_of(area)

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedIn
 from areas.access import area_for, can
 from areas.forms import PersonForm
 from areas.models import Area
@@ -19,7 +20,7 @@ from areas.views import sent_by
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: SignedIn, slug: str) -> HttpResponse:
     """The area's people by role; a steward's form adds one. A first password is on the answer to it, once."""
     area = area_for(request.user, slug, "see people")
     if request.method == "POST":
@@ -39,7 +40,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "areas/people.html", context)
 
 
-def _add(request: HttpRequest, area: Area, form: PersonForm) -> Added | None:
+def _add(request: SignedIn, area: Area, form: PersonForm) -> Added | None:
     if not form.is_valid():
         return None
     given = form.cleaned_data
@@ -60,7 +61,7 @@ def _add(request: HttpRequest, area: Area, form: PersonForm) -> Added | None:
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     area = area_for(request.user, slug, "see people")
     membership = remove_role(area=area, pk=pk, by=request.user)
     if membership is None:

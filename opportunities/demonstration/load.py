@@ -1,4 +1,4 @@
-"""Loads the demonstration through the same doors as any other data: catalogue, areas, people, notes, reviews, workshop."""
+"""Loads the demonstration through the doors of any other data: catalogue, areas, people, notes, reviews, workshop."""
 
 import hashlib
 from collections.abc import Callable
@@ -34,7 +34,10 @@ def load_demonstration(*, small: bool, say: Say) -> None:
 
 
 def load_table(*, area: Area, name: str, kind: str, small: bool, by: User) -> str:
-    """Load one file unless this area has it already; gives a line that says which. Raises RuntimeError if a row is refused."""
+    """Load one file unless this area has it already; gives a line that says which.
+
+    Raises RuntimeError where a row is refused: the demonstration's files have no faults.
+    """
     file = files.table(name, small=small)
     digest = hashlib.sha256(file.read()).hexdigest()
     if Batch.objects.filter(area=area, kind=kind, sha256=digest, status=Batch.Status.LOADED).exists():

@@ -35,11 +35,11 @@ PEOPLE = (
     Person("gp@demo.example", "Tom Fairley", "GP on the East Kent panel", KENT, PANEL, "gp"),
     Person("nurse@demo.example", "Ruth Okafor", "district nurse on the panel", KENT, PANEL, "district-nurse"),
     Person("social-worker@demo.example", "Dev Chauhan", "social worker on the panel", KENT, PANEL, "social-worker"),
-    Person("ot@demo.example", "Mair Pryce", "occupational therapist on the panel", KENT, PANEL, "occupational-therapist"),
-    Person("discharge@demo.example", "Leon Baptiste", "discharge coordinator on the panel", KENT, PANEL, "discharge-coordinator"),
+    Person("ot@demo.example", "Mair Pryce", "OT on the panel", KENT, PANEL, "occupational-therapist"),
+    Person("discharge@demo.example", "Leon Baptiste", "coordinator on the panel", KENT, PANEL, "discharge-coordinator"),
     Person("geriatrician@demo.example", "Ines Almeida", "geriatrician on the panel", KENT, PANEL, "geriatrician"),
     *(
-        Person(f"lead.{slug}@demo.example", name, f"project lead and data steward of {place}", (slug,), (Role.LEAD, Role.STEWARD))
+        Person(f"lead.{slug}@demo.example", name, f"lead and steward of {place}", (slug,), (Role.LEAD, Role.STEWARD))
         for slug, name, place in (
             ("pennine-lancashire", "Hal Entwistle", "Pennine Lancashire"),
             ("greenwich", "Bola Adeyemi", "Greenwich"),

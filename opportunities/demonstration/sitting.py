@@ -60,7 +60,9 @@ def _panel(area: Area, name: str, people: Mapping[str, User]) -> Panel:
     professions = {profession.code: profession for profession in Profession.objects.all()}
     for person in PEOPLE:
         if person.profession:
-            add_member(panel=panel, user=people[person.email], profession=professions[person.profession], by=people[LEAD])
+            add_member(
+                panel=panel, user=people[person.email], profession=professions[person.profession], by=people[LEAD]
+            )
     return panel
 
 

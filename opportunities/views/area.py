@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedIn
 from opportunities.access import check_can_see_all_areas, edition_for, figures_area_for
 from opportunities.catch_up import catch_up, catch_up_all
 from opportunities.views.figures_page import figures_page
@@ -15,19 +16,19 @@ BUSY = "The tables are being rolled up just now. Look again in a few seconds."
 
 @login_required
 @require_safe
-def area(request: HttpRequest, slug: str) -> HttpResponse:
+def area(request: SignedIn, slug: str) -> HttpResponse:
     return render(request, "opportunities/area.html", figures_page(request, edition_for(request.user, slug), slug))
 
 
 @login_required
 @require_safe
-def all_areas(request: HttpRequest) -> HttpResponse:
+def all_areas(request: SignedIn) -> HttpResponse:
     return render(request, "opportunities/all_areas.html", figures_page(request, edition_for(request.user, None), None))
 
 
 @login_required
 @require_POST
-def roll_up(request: HttpRequest, slug: str) -> HttpResponse:
+def roll_up(request: SignedIn, slug: str) -> HttpResponse:
     if not catch_up(figures_area_for(request.user, slug).pk):
         messages.warning(request, BUSY)
     return redirect("opportunities:area", slug)
@@ -35,7 +36,7 @@ def roll_up(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def roll_up_all(request: HttpRequest) -> HttpResponse:
+def roll_up_all(request: SignedIn) -> HttpResponse:
     check_can_see_all_areas(request.user)
     if not catch_up_all():
         messages.warning(request, BUSY)

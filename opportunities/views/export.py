@@ -1,26 +1,27 @@
 """Figures as files to take away. What is written is what the snapshot holds; nothing is worked out."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedIn
 from opportunities.access import edition_for
 from opportunities.exports.formats import FORMATS, file_name
 
 
 @login_required
 @require_safe
-def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def export(request: SignedIn, slug: str, form: str) -> HttpResponse:
     return _file(request, slug, form)
 
 
 @login_required
 @require_safe
-def export_all(request: HttpRequest, form: str) -> HttpResponse:
+def export_all(request: SignedIn, form: str) -> HttpResponse:
     return _file(request, None, form)
 
 
-def _file(request: HttpRequest, slug: str | None, form: str) -> HttpResponse:
+def _file(request: SignedIn, slug: str | None, form: str) -> HttpResponse:
     edition = edition_for(request.user, slug)
     chosen = FORMATS.get(form)
     if chosen is None:

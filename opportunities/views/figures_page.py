@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.requests import SignedIn
 from areas.access import can_anywhere
 from opportunities.cost_bars import cost_bars
 from opportunities.exports.edition import Edition
@@ -14,7 +14,7 @@ from opportunities.sentences import MAIN_ONES, sentences
 from opportunities.views.flows_by_focus import flows_by_focus
 
 
-def figures_page(request: HttpRequest, edition: Edition, slug: str | None) -> dict[str, Any]:
+def figures_page(request: SignedIn, edition: Edition, slug: str | None) -> dict[str, Any]:
     """Everything opportunities/area.html and all_areas.html read; `slug` is None for all areas."""
     figures = edition.shown.figures
     said = list(sentences(figures.headlines["headlines"]))

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from accounts.requests import caller
 from areas.access import area_for
 from reviews.intake.access import batch_for, batches_for, check_can_load, problems_of
 from reviews.intake.submit import accept, check_size, submit
@@ -85,7 +86,7 @@ class BatchList(ListAPIView):
     parser_classes = (MultiPartParser,)
 
     def get_queryset(self) -> Any:
-        return batches_for(self.request.user)
+        return batches_for(caller(self.request))
 
     @extend_schema(request=LoadSerializer, responses={202: SubmittedSerializer})
     def post(self, request: Request) -> Response:
@@ -93,10 +94,10 @@ class BatchList(ListAPIView):
         form = LoadSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         asked = form.validated_data
-        area = area_for(request.user, asked.pop("area"), "see batches")
-        check_can_load(request.user, area)
+        area = area_for(caller(request), asked.pop("area"), "see batches")
+        check_can_load(caller(request), area)
         check_size(asked["file"])
-        batch = submit(area=area, file_name=asked["file"].name, **asked, by=request.user)
+        batch = submit(area=area, file_name=asked["file"].name, **asked, by=caller(request))
         wake(batch.pk)
         url = reverse("api:batch", [batch.pk], request=request)
         return Response({"id": batch.pk, "url": url}, status=status.HTTP_202_ACCEPTED, headers={"Location": url})
@@ -106,7 +107,7 @@ class BatchList(ListAPIView):
 @api_view(["GET"])
 def batch(request: Request, batch_id: int) -> Response:
     """How far a batch has come, and its counts."""
-    return _told(request, batch_for(request.user, batch_id))
+    return _told(request, batch_for(caller(request), batch_id))
 
 
 class BatchProblems(ListAPIView):
@@ -117,7 +118,7 @@ class BatchProblems(ListAPIView):
     def get_queryset(self) -> Any:
         if getattr(self, "swagger_fake_view", False):  # the description is made without a request
             return problems_of(Batch())
-        return problems_of(batch_for(self.request.user, self.kwargs["batch_id"]))
+        return problems_of(batch_for(caller(self.request), self.kwargs["batch_id"]))
 
 
 @extend_schema(request=AcceptSerializer, responses={202: BatchSerializer})
@@ -125,11 +126,11 @@ class BatchProblems(ListAPIView):
 @parser_classes([JSONParser, FormParser, MultiPartParser])
 def accept_batch(request: Request, batch_id: int) -> Response:
     """Load a batch that was only checked."""
-    found = batch_for(request.user, batch_id)
-    check_can_load(request.user, found.area)
+    found = batch_for(caller(request), batch_id)
+    check_can_load(caller(request), found.area)
     form = AcceptSerializer(data=request.data)
     form.is_valid(raise_exception=True)
-    accepted = accept(batch=found, **form.validated_data, by=request.user)
+    accepted = accept(batch=found, **form.validated_data, by=caller(request))
     wake(accepted.pk)
     return _told(request, accepted, status.HTTP_202_ACCEPTED)
 
@@ -138,9 +139,9 @@ def accept_batch(request: Request, batch_id: int) -> Response:
 @api_view(["POST"])
 def withdraw_batch(request: Request, batch_id: int) -> Response:
     """Take a batch out of the area again, until one of its notes has been reviewed."""
-    found = batch_for(request.user, batch_id)
-    check_can_load(request.user, found.area)
-    return _told(request, withdraw(batch=found, by=request.user))
+    found = batch_for(caller(request), batch_id)
+    check_can_load(caller(request), found.area)
+    return _told(request, withdraw(batch=found, by=caller(request)))
 
 
 def _told(request: Request, batch: Batch, status_code: int = status.HTTP_200_OK) -> Response:

@@ -123,13 +123,13 @@ class WorkshopDetail(Workshop):
 
 
 class Fact(serializers.Serializer):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.CharField()
 
 
 class Choice(serializers.Serializer):
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class PathwayChoice(Choice):

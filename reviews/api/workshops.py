@@ -8,12 +8,14 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
-from rest_framework.decorators import api_view
+from rest_framework.decorators import api_view, parser_classes
 from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from accounts.requests import caller
 from config.paging import Pages
 from reviews import access
 from reviews.api import workshop_schemas as schemas
@@ -38,7 +40,7 @@ PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 @api_view(["GET"])
 def workshops(request: Request) -> Response:
     """The workshops you may see, newest first."""
-    listed = with_counts(access.workshops_for(request.user)).select_related("area", "panel").order_by("-pk")
+    listed = with_counts(access.workshops_for(caller(request))).select_related("area", "panel").order_by("-pk")
     pages = Pages()
     shown = pages.paginate_queryset(listed, request) or []
     return pages.get_paginated_response([_summary(request, workshop) for workshop in shown])
@@ -48,8 +50,8 @@ def workshops(request: Request) -> Response:
 @api_view(["GET"])
 def workshop(request: Request, workshop_id: int) -> Response:
     """One workshop: who is on its panel by profession, and its notes in order."""
-    shown = access.workshop_for(request.user, workshop_id)
-    places = list(access.places_of(request.user, shown))
+    shown = access.workshop_for(caller(request), workshop_id)
+    places = list(access.places_of(caller(request), shown))
     shown.planned, shown.agreed = len(places), sum(place.phase == "agreed" for place in places)
     members = panels.members_of(shown.panel)
     return Response(
@@ -71,13 +73,13 @@ def next_note(request: Request, workshop_id: int) -> Response:
 
     The open note comes first, then in order. 204 when there is none.
     """
-    shown = access.workshop_for(request.user, workshop_id)
+    shown = access.workshop_for(caller(request), workshop_id)
     found = None
     if not shown.closed_at and (shown.is_member or shown.may_run):
-        found = access.to_judge(request.user, shown) if shown.is_member else access.to_record(shown)
+        found = access.to_judge(caller(request), shown) if shown.is_member else access.to_record(shown)
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
-    return Response(_whole(request, access.workshop_note_for(request.user, workshop_id, found.pk)))
+    return Response(_whole(request, access.workshop_note_for(caller(request), workshop_id, found.pk)))
 
 
 @extend_schema(methods=["GET"], operation_id="judgement_read", responses=schemas.Judgement)
@@ -89,15 +91,16 @@ def next_note(request: Request, workshop_id: int) -> Response:
     parameters=[IF_MATCH],
 )
 @api_view(["GET", "PUT"])
+@parser_classes([JSONParser])
 def judgement(request: Request, workshop_id: int, note_id: int) -> Response:
     """Your own judgement. Nobody else can read it. Putting the same answers again changes nothing."""
     if request.method == "GET":
-        own = access.own_judgement(request.user, workshop_id, note_id)
+        own = access.own_judgement(caller(request), workshop_id, note_id)
         return _answered(own, kept.plain(own))
     try:
         stored = sitting.submit_judgement(
             workshop_id=workshop_id, note_id=note_id, answers=_body(request), whole=False,
-            revision=revision_asked(request), by=request.user,
+            revision=revision_asked(request), by=caller(request),
         )  # fmt: skip
     except Invalid as invalid:
         raise ValidationError(invalid.errors) from invalid
@@ -113,15 +116,16 @@ def judgement(request: Request, workshop_id: int, note_id: int) -> Response:
     parameters=[IF_MATCH],
 )
 @api_view(["GET", "PUT"])
+@parser_classes([JSONParser])
 def agreed_review(request: Request, workshop_id: int, note_id: int) -> Response:
     """The panel's agreed review, for who runs the workshop. Putting the same review again changes nothing."""
     if request.method == "GET":
-        review = access.recorded_review(request.user, workshop_id, note_id)
+        review = access.recorded_review(caller(request), workshop_id, note_id)
         return _answered(review, kept.plain(review) | kept.plain_agreement(review))
     try:
         stored = sitting.record_agreed_review(
             workshop_id=workshop_id, note_id=note_id, answers=_body(request), whole=False,
-            revision=revision_asked(request), by=request.user,
+            revision=revision_asked(request), by=caller(request),
         )  # fmt: skip
     except Invalid as invalid:
         raise ValidationError(invalid.errors) from invalid

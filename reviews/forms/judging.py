@@ -34,7 +34,9 @@ def from_post(post: QueryDict) -> Entered:
         one={name: post.get(name, "") for name in ONE},
         many={name: post.getlist(name) for name in MANY},
         illustrative="illustrative" in post,
-        presence={name.removeprefix("presence-"): post[name].strip() for name in post if name.startswith("presence-")},
+        presence={
+            name.removeprefix("presence-"): post.get(name, "").strip() for name in post if name.startswith("presence-")
+        },
     )
 
 

@@ -17,21 +17,21 @@ class PanelForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["area"].queryset = areas
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
 
 
 class MemberForm(forms.Form):
     """Somebody with a role in the area, and the one profession they bring."""
 
-    user = forms.ModelChoiceField(
+    user: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label="Person", empty_label="Select a person", error_messages={"required": "Select a person"}
     )
-    profession = forms.ModelChoiceField(
+    profession: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label="Profession", empty_label="Select a profession",
         error_messages={"required": "Select the profession they bring"},
     )  # fmt: skip
 
     def __init__(self, *args: Any, area: Area, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["user"].queryset = panels.people_for(area)
-        self.fields["profession"].queryset = panels.professions()
+        self.fields["user"].queryset = panels.people_for(area)  # type: ignore[attr-defined]
+        self.fields["profession"].queryset = panels.professions()  # type: ignore[attr-defined]

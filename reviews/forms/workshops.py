@@ -26,7 +26,7 @@ class WorkshopForm(forms.Form):
     panel = forms.ModelChoiceField(
         Panel.objects.none(), label="Panel", empty_label="Select a panel", error_messages={"required": "Select a panel"}
     )
-    facilitator = forms.ModelChoiceField(
+    facilitator: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label="Facilitator", empty_label="Select a facilitator",
         error_messages={"required": "Select a facilitator"},
     )  # fmt: skip
@@ -44,8 +44,8 @@ class WorkshopForm(forms.Form):
     def __init__(self, *args: Any, area: Area, panels: Any, free: Mapping[str, int], **more: Any) -> None:
         super().__init__(*args, **more)
         self.free = free
-        self.fields["panel"].queryset = panels
-        self.fields["facilitator"].queryset = planning.facilitators_for(area)
+        self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
+        self.fields["facilitator"].queryset = planning.facilitators_for(area)  # type: ignore[attr-defined]
         for point in questions.WITH_NOTES:
             self.fields[f"number_{point.code}"] = forms.IntegerField(
                 label=point.label, required=False, min_value=0, max_value=MOST_NOTES
@@ -89,10 +89,10 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, area_id: int, **more: Any) -> None:
         super().__init__(*args, **more)
         every = [("", "All")]
-        self.fields["decision_point"].choices = every + [(p.code, p.label) for p in questions.WITH_NOTES]
-        self.fields["age_band"].choices = every + AgeBand.choices
-        self.fields["locality"].choices = every + [(str(p.pk), p.name) for p in planning.localities_of(area_id)]
-        self.fields["actual_pathway"].choices = every + [
+        self.fields["decision_point"].choices = every + [(p.code, p.label) for p in questions.WITH_NOTES]  # type: ignore[attr-defined]
+        self.fields["age_band"].choices = every + AgeBand.choices  # type: ignore[attr-defined]
+        self.fields["locality"].choices = every + [(str(p.pk), p.name) for p in planning.localities_of(area_id)]  # type: ignore[attr-defined]
+        self.fields["actual_pathway"].choices = every + [  # type: ignore[attr-defined]
             (p.code, p.label) for p in planning.actual_pathways_of(area_id)
         ]
 

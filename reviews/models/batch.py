@@ -57,7 +57,9 @@ class Batch(models.Model):
         verbose_name_plural = "batches"
         indexes = [
             models.Index(
-                fields=["lease_until"], condition=Q(status__in=["waiting", "checking", "loading"]), name="batch_under_way"
+                fields=["lease_until"],
+                condition=Q(status__in=["waiting", "checking", "loading"]),
+                name="batch_under_way",
             )
         ]
         constraints = [

@@ -13,6 +13,8 @@ class Panel(models.Model):
     name = models.CharField(max_length=120)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    sitting: list["PanelMember"]  # only on rows that the list of panels fetched: who is on it now
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["area", "name"], name="panel_once_per_area")]

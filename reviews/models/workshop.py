@@ -26,6 +26,13 @@ class Workshop(models.Model):
     started_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
+    # Only on rows that reviews.access or the list of workshops fetched: what this person may do, and how far it is.
+    is_member: bool
+    may_run: bool
+    may_plan: bool
+    planned: int
+    agreed: int
+
     class Meta:
         ordering = ["-pk"]
 
@@ -49,14 +56,21 @@ class WorkshopNote(models.Model):
     opened_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
 
+    # Only on rows that reviews.access fetched for somebody.
+    is_member: bool
+    may_run: bool
+    may_plan: bool
+    profession_id: int  # what they bring to the panel; only where is_member
+    to_judge_next: int | None
+    judged_by_me: bool
+    catalogue_revision: int | None
+
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "note"], name="note_once_per_workshop"),
             models.UniqueConstraint(fields=["workshop", "position"], name="one_note_per_position"),
-            models.UniqueConstraint(
-                fields=["workshop"], condition=Q(phase="open"), name="one_open_note_per_workshop"
-            ),
+            models.UniqueConstraint(fields=["workshop"], condition=Q(phase="open"), name="one_open_note_per_workshop"),
             models.CheckConstraint(
                 condition=Q(phase="agreed", agreed_at__isnull=False) | ~Q(phase="agreed") & Q(agreed_at__isnull=True),
                 name="agreed_exactly_when_timed",

@@ -2,11 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from reviews.forms.batches import AcceptForm, UploadForm
 from reviews.intake.access import (
@@ -30,7 +31,7 @@ KINDS = 12  # of problem, named beside the list: the commonest
 
 @login_required
 @require_safe
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: SignedIn) -> HttpResponse:
     """The batches of this person's areas, newest first."""
     page = Paginator(batches_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -40,7 +41,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_batch(request: HttpRequest) -> HttpResponse:
+def new_batch(request: SignedIn) -> HttpResponse:
     """Hand in a file."""
     areas = list(loadable_areas(request.user))
     if not areas:
@@ -59,14 +60,14 @@ def new_batch(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 @vary_on_headers("HX-Request")
-def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """One batch; as a fragment for the page that watches it."""
     found = batch_for(request.user, batch_id)
     template = "reviews/batches/_outcome.html" if request.htmx else "reviews/batches/batch.html"
     return render(request, template, outcome(request, found))
 
 
-def outcome(request: HttpRequest, batch: Batch) -> dict[str, object]:
+def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
     """What the page of a batch shows."""
     may_load = can_load(request.user, batch.area)
     code = request.GET.get("code", "").replace("\x00", "")
@@ -93,7 +94,7 @@ def why_not_withdraw(batch: Batch) -> str:
 
 @login_required
 @require_POST
-def accept_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def accept_batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """Load what was only checked."""
     found = batch_for(request.user, batch_id)
     check_can_load(request.user, found.area)
@@ -107,7 +108,7 @@ def accept_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def withdraw_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def withdraw_batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """Ask once more, then take the batch back."""
     found = batch_for(request.user, batch_id)
     check_can_load(request.user, found.area)

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedIn
 from config.errors import Stale
 from reviews import access
 from reviews.forms import judging as form
@@ -25,7 +26,7 @@ from reviews.workshops.room import room_for
 @login_required
 @require_safe
 @never_cache
-def next_note(request: HttpRequest, workshop_id: int) -> HttpResponse:
+def next_note(request: SignedIn, workshop_id: int) -> HttpResponse:
     """To the note that this person should work on now; whoever runs the workshop records, a member judges."""
     workshop = access.workshop_for(request.user, workshop_id)
     place = access.to_record(workshop) if access.can_run(workshop) else access.to_judge(request.user, workshop)
@@ -37,7 +38,7 @@ def next_note(request: HttpRequest, workshop_id: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def judge(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     """A member's own judgement. One POST stores it and leads to the next note."""
     if request.method != "POST":
         return _judge_page(request, workshop_id, note_id)
@@ -60,7 +61,7 @@ def judge(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def agree(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+def agree(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     """The panel's agreed review. One POST stores it, opens the next waiting note and leads there."""
     if request.method != "POST":
         return _agree_page(request, workshop_id, note_id)
@@ -81,7 +82,7 @@ def agree(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
 
 
 def _judge_page(
-    request: HttpRequest, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
+    request: SignedIn, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
 ) -> HttpResponse:
     place = access.workshop_note_for(request.user, workshop_id, note_id)
     access.check_can_judge(place)
@@ -92,7 +93,7 @@ def _judge_page(
 
 
 def _agree_page(
-    request: HttpRequest, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
+    request: SignedIn, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
 ) -> HttpResponse:
     place = access.workshop_note_for(request.user, workshop_id, note_id)
     access.check_can_record(place)
@@ -110,7 +111,7 @@ def _agree_page(
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedIn,
     place: WorkshopNote,
     entered: Entered | None,
     saved: Entered | None,
@@ -132,7 +133,7 @@ def _show(
     return render(request, "reviews/judge.html", {**shown, **context}, status=412 if stale else 200)
 
 
-def _revision(request: HttpRequest) -> int | None:
+def _revision(request: SignedIn) -> int:
     """The revision that the form was made from; a form without one changes nothing that is there already."""
     text = request.POST.get("revision", "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

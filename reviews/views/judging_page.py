@@ -1,6 +1,6 @@
 """What the judging page shows: the same for a member's own judgement and for the agreed review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from reviews.workshops.menu import Menu, Rung, menu_for
 from reviews.workshops.sections import sections
 
 # Shorter words where the question says the rest.
-SEGMENTS = {
+SEGMENTS: dict[str, Sequence[tuple[str, str]]] = {
     "level_of_need": LevelOfNeed.choices,
     "best_pathway": BestPathway.choices,
     "alternative_existed": [

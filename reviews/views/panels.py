@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.requests import SignedIn
 from areas.access import areas_for
 from reviews import access
 from reviews.forms.panels import MemberForm, PanelForm
@@ -14,14 +15,14 @@ from reviews.workshops import panels as written
 
 @login_required
 @require_safe
-def panels(request: HttpRequest) -> HttpResponse:
+def panels(request: SignedIn) -> HttpResponse:
     listed = [(panel, written.coverage_of(panel.sitting)) for panel in access.panels_listed(request.user)]
     return render(request, "reviews/panels.html", {"panels": listed})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_panel(request: HttpRequest) -> HttpResponse:
+def new_panel(request: SignedIn) -> HttpResponse:
     access.check_can_plan_somewhere(request.user)
     form = PanelForm(request.POST or None, areas=areas_for(request.user, "plan workshops"))
     if form.is_valid():
@@ -32,7 +33,7 @@ def new_panel(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def panel(request: HttpRequest, panel_id: int) -> HttpResponse:
+def panel(request: SignedIn, panel_id: int) -> HttpResponse:
     """Who is on the panel; a POST adds somebody."""
     shown = access.panel_for(request.user, panel_id)
     form = MemberForm(request.POST or None, area=shown.area)
@@ -47,7 +48,7 @@ def panel(request: HttpRequest, panel_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave_panel(request: HttpRequest, panel_id: int, member_id: int) -> HttpResponse:
+def leave_panel(request: SignedIn, panel_id: int, member_id: int) -> HttpResponse:
     member = access.panel_member_for(request.user, panel_id, member_id)
     written.leave_panel(member=member, by=request.user)
     messages.success(request, f"{member.user} has left the panel. Their judgements stay.")

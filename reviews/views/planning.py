@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedIn
 from areas.access import area_for, areas_for
 from reviews import access
 from reviews.forms.workshops import FilterForm, WorkshopForm
@@ -17,7 +18,7 @@ PAGE = 50
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_workshop(request: HttpRequest) -> HttpResponse:
+def new_workshop(request: SignedIn) -> HttpResponse:
     """Plan a workshop in the area that the address names, or in the only one there is."""
     access.check_can_plan_somewhere(request.user)
     slug = request.GET.get("area", "")
@@ -37,7 +38,7 @@ def new_workshop(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose_notes(request: HttpRequest, workshop_id: int) -> HttpResponse:
+def choose_notes(request: SignedIn, workshop_id: int) -> HttpResponse:
     """Free notes of the area, filtered and paged; a POST adds the ticked ones and stays on the page."""
     workshop = access.workshop_for(request.user, workshop_id)
     access.check_can_change(workshop)
@@ -58,7 +59,7 @@ def choose_notes(request: HttpRequest, workshop_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_note(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+def remove_note(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     planning.remove_note(workshop_id=workshop_id, note_id=note_id, by=request.user)
     messages.success(request, "The note is out of this workshop, and free for another one.")
     return redirect("reviews:workshop", workshop_id)

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedIn
 from reviews import access
 from reviews.workshops import panels, planning, sitting
 from reviews.workshops.pace import in_words
@@ -18,7 +19,7 @@ PAGE = 50
 
 @login_required
 @require_safe
-def workshops(request: HttpRequest) -> HttpResponse:
+def workshops(request: SignedIn) -> HttpResponse:
     """Every workshop this person may see, the newest first."""
     listed = with_counts(access.workshops_for(request.user)).select_related("area", "panel", "facilitator")
     shown = Paginator(listed.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
@@ -29,7 +30,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
-def workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
+def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
     """How far it is, its notes, the one that is open, and who is on the panel."""
     shown = access.workshop_for(request.user, workshop_id)
     places = access.places_of(request.user, shown)
@@ -54,14 +55,14 @@ def workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_note(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+def open_note(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     sitting.open_note(workshop_id=workshop_id, note_id=note_id, by=request.user)
     return redirect("reviews:agree", workshop_id, note_id)
 
 
 @login_required
 @require_POST
-def skip_note(request: HttpRequest, workshop_id: int, note_id: int) -> HttpResponse:
+def skip_note(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     following = sitting.skip_note(workshop_id=workshop_id, note_id=note_id, by=request.user)
     messages.success(request, "Put off. The note comes back after those that wait.")
     if following is None:
@@ -71,7 +72,7 @@ def skip_note(request: HttpRequest, workshop_id: int, note_id: int) -> HttpRespo
 
 @login_required
 @require_POST
-def close_workshop(request: HttpRequest, workshop_id: int) -> HttpResponse:
+def close_workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
     sitting.close_workshop(workshop_id=workshop_id, by=request.user)
     messages.success(request, "The workshop is closed. Notes it did not agree are free for another one.")
     return redirect("reviews:workshop", workshop_id)

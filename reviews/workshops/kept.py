@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model
-
 from reviews.models import AgreedReview, Answers
 from reviews.workshops.answers import CHOOSE_ONE, TEXTS
 from reviews.workshops.menu import Choice, Menu
@@ -85,5 +83,5 @@ def _keys(choices: Iterable[Choice], codes: Iterable[str], *, or_none: bool = Fa
     return next(iter(keys), None) if or_none else keys
 
 
-def _codes(rows: Iterable[Model]) -> list[str]:
+def _codes(rows: Iterable[Any]) -> list[str]:
     return [row.code for row in rows]

@@ -84,6 +84,7 @@ def submit_judgement(
     given = checked(answers, menu.offered(place.note.actual_pathway.code), whole=whole)
     judgement = access.judgement_of(by, place)
     if judgement is None:
+        _check_revision(revision, 0)
         judgement = _first_judgement(place, given, menu, by=by)
     elif kept.same(kept.plain(judgement), given):
         return Recorded(judgement, given, False, place.to_judge_next)
@@ -120,15 +121,16 @@ def record_agreed_review(
     given, agreement = _checked_review(answers, place, menu, whole=whole)
     review = AgreedReview.objects.filter(note=place.note_id).select_related("proposed_pathway", "main_reason").first()
     if review is None:
+        _check_revision(revision, 0)
         review = _first_review(workshop, place, given, agreement, menu, by=by)
         following = _open_next_waiting(workshop, place, by=by) if open_next else _open_one(workshop)
     else:
         following = _open_one(workshop)
         if not _correct(review, place, given, agreement, menu, revision=revision, by=by):
-            return Recorded(review, given | agreement, False, following and following.pk)
+            return Recorded(review, given | agreement, False, following.pk if following else None)
     audit.record("agreed-review.recorded", review, by=by, note=place.note_id, revision=review.revision)
     Area.objects.touch(workshop.area_id)
-    return Recorded(review, given | agreement, True, following and following.pk)
+    return Recorded(review, given | agreement, True, following.pk if following else None)
 
 
 @transaction.atomic

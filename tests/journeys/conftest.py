@@ -41,7 +41,7 @@ def worker(transactional_db: None) -> Iterator[None]:
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page at 1280 px. What the browser complains of, a breach of the content security policy included, fails the test."""
+    """A page at 1280 px. What the browser complains of, breaches of the security policy included, fails the test."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.set_default_timeout(10_000)
     page = context.new_page()

@@ -47,7 +47,13 @@ def sign_out(page: Page) -> None:
 
 
 def test_from_a_file_to_a_changed_table(
-    page: Page, worker: None, sign_in: Callable[..., None], accessible: Callable[[], None], kent: Area, cast: Cast, thousand: Path
+    page: Page,
+    worker: None,
+    sign_in: Callable[..., None],
+    accessible: Callable[[], None],
+    kent: Area,
+    cast: Cast,
+    thousand: Path,
 ) -> None:
     accessible_at_start(page, accessible)
     the_steward_hands_in_a_file(page, sign_in, accessible, cast, thousand)

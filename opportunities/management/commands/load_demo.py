@@ -11,10 +11,12 @@ from opportunities.demonstration.people import sign_in_sheet
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration: five areas, 2,265 counted decisions, a workshop half way through, people to sign in as."
+    help = "Load the demonstration: five areas, 2,265 counted decisions, half a workshop, people to sign in as."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--small", action="store_true", help="a tenth of the notes and reviews, for trying and testing")
+        parser.add_argument(
+            "--small", action="store_true", help="a tenth of the notes and reviews, for trying and testing"
+        )
 
     def handle(self, *args: Any, small: bool, **options: Any) -> None:
         if not settings.DEMONSTRATION:
