@@ -68,7 +68,9 @@ ROLES = {
 @pytest.fixture
 def cast(area: Area, other_area: Area) -> Cast:
     people = {
-        name: User.objects.create_user(f"{name}@example.org", name.replace("_", " ").capitalize(), "a password for tests")
+        name: User.objects.create_user(
+            f"{name}@example.org", name.replace("_", " ").capitalize(), "a password for tests"
+        )
         for name in [*ROLES, "outsider"]
     }
     Membership.objects.bulk_create(

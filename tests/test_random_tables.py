@@ -79,7 +79,9 @@ def check_money(opportunities: dict[str, Any], world: World, whole: list[str]) -
 
 @pytest.mark.django_db
 # A smaller seed is no simpler world, so there is nothing to shrink.
-@settings(max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 2**32))
 def test_tables_equal_an_independent_calculation(seed: int) -> None:
     world = make_world(random.Random(seed))

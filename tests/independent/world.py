@@ -92,7 +92,9 @@ def make_area(slug: str, catalogue: dict[str, Any], rng: random.Random) -> dict[
                 "code": point,
                 "annual_volume": round(rng.uniform(100, 90_000), 2) if whole or rng.random() < 0.8 else None,
                 "realisable_share": round(rng.random(), 6) if whole or rng.random() < 0.8 else None,
-                "by_actual_pathway": {code: round(rng.random(), 6) for code in rng.sample(pathways[:3], rng.randint(0, 2))},
+                "by_actual_pathway": {
+                    code: round(rng.random(), 6) for code in rng.sample(pathways[:3], rng.randint(0, 2))
+                },
             }
             for point in POINTS
         ],
