@@ -68,6 +68,37 @@ def test_if_match_protects_a_newer_judgement(signed_in, gp, place: WorkshopNote)
     assert client.get(address(place)).json()["answers"]["level_of_need"] == "moderate"
 
 
+def test_if_match_of_what_is_not_there_is_stale(signed_in, gp, place: WorkshopNote) -> None:
+    assert put(signed_in(gp), address(place), NO, **{"If-Match": '"1"'}).status_code == 412
+    assert not Judgement.objects.exists()
+
+
+def test_only_json_is_taken(signed_in, gp, place: WorkshopNote) -> None:
+    answer = signed_in(gp).put(address(place), "best_pathway=yes", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_a_number_that_no_row_can_have_is_not_there(signed_in, gp, place: WorkshopNote, number: int) -> None:
+    client = signed_in(gp)
+    for path in (
+        f"/api/v1/workshops/{number}/",
+        f"/api/v1/workshops/{number}/next/",
+        f"/api/v1/workshops/{place.workshop_id}/notes/{number}/judgement/",
+        f"/workshops/{number}/",
+        f"/workshops/{place.workshop_id}/notes/{number}/",
+        f"/panels/{number}/",
+    ):
+        assert client.get(path).status_code == 404, path
+    assert put(client, f"/api/v1/workshops/{number}/notes/{number}/judgement/", NO).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud83d", "x" * 6_000, ["a"], {"a": 1}, 7])
+@pytest.mark.parametrize("field", ["comment", "level_of_need", "proposed_pathway", "reasons", "missed_prevention"])
+def test_no_value_of_a_field_breaks_it(signed_in, gp, place: WorkshopNote, field: str, text: Any) -> None:
+    assert put(signed_in(gp), address(place), {**NO, field: text}).status_code == 400
+
+
 def test_if_match_that_is_no_tag_is_refused(signed_in, gp, place: WorkshopNote) -> None:
     assert put(signed_in(gp), address(place), NO, **{"If-Match": "yesterday"}).status_code == 400
 
