@@ -15,8 +15,9 @@ $(VENV)/installed: requirements/dev.txt
 demo: setup  ## a running demonstration: prints where to go and as whom to sign in
 	$(RUN) manage.py migrate --verbosity 0
 	$(RUN) manage.py collectstatic --no-input --verbosity 0
-	$(RUN) manage.py load_demo
-	$(RUN) -m config.demo start --port $(PORT)
+	@echo Loading the demonstration takes a few seconds.
+	@$(RUN) manage.py load_demo --verbosity 0
+	@$(RUN) -m config.demo start --port $(PORT)
 
 stop:  ## end the demonstration; its data stay in var/
 	$(RUN) -m config.demo stop

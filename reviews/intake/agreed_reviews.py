@@ -1,4 +1,7 @@
-"""A row of an agreed-review file → a checked review, or everything that is wrong with it (DOMAIN section 7)."""
+"""A row of an agreed-review file → a checked review, or everything that is wrong with it.
+
+The columns are those of docs/file-formats.md.
+"""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""A row of a case-note file → a checked note, or everything that is wrong with it (DOMAIN section 6)."""
+"""A row of a case-note file → a checked note, or everything that is wrong with it.
+
+The columns are those of docs/file-formats.md.
+"""
 
 import hashlib
 import json

@@ -1,6 +1,6 @@
 """Checks a plain set of answers about one note, from the page or the API alike. No Django in here.
 
-The names are those of the agreed-review file (DOMAIN.md section 7): pathways, reasons and services by their codes,
+The names are those of the agreed-review file (docs/file-formats.md): pathways, reasons and services by their codes,
 `reasons` as a list with the main one first.
 """
 

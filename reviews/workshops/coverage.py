@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-FEWEST = 3  # professions, below which a panel's answers are too much one trade's view (DOMAIN.md section 4)
+FEWEST = 3  # professions, below which a panel's answers are too much one trade's view
 
 
 @dataclass(frozen=True)

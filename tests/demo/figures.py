@@ -1,4 +1,4 @@
-"""Figures 2 and 3 of the demonstration by a second, plain calculation from its files (DOMAIN section 5)."""
+"""Figures 2 and 3 of the demonstration by a second, plain calculation from its files, as docs/method.md has it."""
 
 from collections import Counter, defaultdict
 from typing import Any

@@ -1,4 +1,4 @@
-"""The demonstration's files keep the rules of DOMAIN sections 6, 7 and 8, and are what their script makes."""
+"""The demonstration's files keep the rules of the file formats, and are what their script makes."""
 
 import filecmp
 from pathlib import Path

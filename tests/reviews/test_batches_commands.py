@@ -1,4 +1,4 @@
-"""load_batch and load_reviews: DOMAIN section 8's object, options and exit status."""
+"""load_batch and load_reviews: the promised object, options and exit status."""
 
 import json
 import subprocess

@@ -18,10 +18,15 @@ class Command(BaseCommand):
             "--small", action="store_true", help="a tenth of the notes and reviews, for trying and testing"
         )
 
-    def handle(self, *args: Any, small: bool, **options: Any) -> None:
+    def handle(self, *args: Any, small: bool, verbosity: int, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Only for a demonstration: its people have a public password.", returncode=2)
-        load_demonstration(small=small, say=self.stdout.write)
+        say = self.stdout.write if verbosity else _nothing
+        load_demonstration(small=small, say=say)
         sheet = sign_in_sheet()
         (settings.VAR_DIR / "people.txt").write_text(sheet, encoding="utf-8")
-        self.stdout.write(sheet)
+        say(sheet)
+
+
+def _nothing(text: str) -> None:
+    """With `--verbosity 0` the command is silent."""
