@@ -1,5 +1,6 @@
 """What every page of ours knows: who is signed in, where they may go, and whether this is the demonstration."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,27 +9,46 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts.models import User
 from areas.access import can_anywhere
 
-# (label, address, the right that shows it; "" for everybody)
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the navigation: where it leads, the rights of which one shows it (none: for everybody), what else is in it."""
+
+    label: str
+    name: str
+    rights: frozenset[str] = frozenset()
+    also: str = ""
+
+
 PLACES = (
-    ("Start", "start", ""),
-    ("Workshops", "reviews:workshops", "judge"),
-    ("Panels", "reviews:panels", "plan workshops"),
-    ("Batches", "reviews:batches", "see batches"),
-    ("Areas", "areas:list", "see figures"),
-    ("Catalogue", "pathways:catalogue", ""),
+    Place("Start", "start"),
+    Place("Workshops", "reviews:workshops", frozenset({"judge"})),
+    Place("Panels", "reviews:panels", frozenset({"plan workshops"})),
+    Place("Batches", "reviews:batches", frozenset({"see batches"})),
+    Place("Areas", "areas:list", frozenset({"see figures", "see people"}), also="opportunities:all-areas"),
+    Place("Catalogue", "pathways:catalogue"),
 )
+EVERY_RIGHT = frozenset().union(*(place.rights for place in PLACES))
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The places this person may go, in order, with the current one marked."""
-    if not hasattr(request, "user") or not request.user.is_authenticated:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
         return []
-    rights = can_anywhere(request.user, [right for _, _, right in PLACES if right])
-    shown = [(label, reverse(name)) for label, name, right in PLACES if not right or right in rights]
-    here = max((path for _, path in shown if request.path.startswith(path)), key=len, default="")
-    return [{"label": label, "href": path, "current": path == here} for label, path in shown]
+    rights = can_anywhere(user, EVERY_RIGHT)
+    shown = [place for place in PLACES if not place.rights or place.rights & rights]
+    return [
+        {"label": place.label, "href": reverse(place.name), "current": _is_in(place, request.path)} for place in shown
+    ]
+
+
+def _is_in(place: Place, path: str) -> bool:
+    roots = [reverse(name) for name in (place.name, place.also) if name]
+    return path == roots[0] or any(path.startswith(root) for root in roots if root != "/")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
+from areas.tabs import tabs
 from opportunities.access import check_can_see_all_areas, edition_for, figures_area_for
 from opportunities.catch_up import catch_up, catch_up_all
+from opportunities.editions import edition_of
 from opportunities.views.figures_page import figures_page
 
 BUSY = "The tables are being rolled up just now. Look again in a few seconds."
@@ -17,7 +19,9 @@ BUSY = "The tables are being rolled up just now. Look again in a few seconds."
 @login_required
 @require_safe
 def area(request: SignedIn, slug: str) -> HttpResponse:
-    return render(request, "opportunities/area.html", figures_page(request, edition_for(request.user, slug), slug))
+    place = figures_area_for(request.user, slug)
+    context = figures_page(request, edition_of(place), slug)
+    return render(request, "opportunities/area.html", {**context, "tabs": tabs(request.user, place, "Figures")})
 
 
 @login_required

@@ -8,7 +8,7 @@ from areas.models import Area
 from config.errors import NotAllowed
 from reviews.models import AgreedReview, Batch, CaseNote, WorkshopNote
 
-STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn. Retire single notes instead."
+STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
 
 
 def withdraw(*, batch: Batch, by: User) -> Batch:
@@ -35,10 +35,7 @@ def check_can_withdraw(batch: Batch) -> None:
         return
     reviewed = AgreedReview.objects.filter(note__batch=batch).count()
     if reviewed:
-        raise NotAllowed(
-            f"{reviewed:,} of its notes have been reviewed, so the batch can no longer be withdrawn. "
-            "Retire single notes instead; their reviews are kept."
-        )
+        raise NotAllowed(f"{reviewed:,} of its notes have been reviewed, so the batch can no longer be withdrawn.")
     if WorkshopNote.objects.filter(note__batch=batch, judgements__isnull=False).exists():
         raise NotAllowed(STARTED)
     planned = WorkshopNote.objects.filter(note__batch=batch).values_list("workshop__name", flat=True).first()

@@ -22,6 +22,6 @@ def progress_of(workshop: Workshop) -> Progress:
 
 def with_counts(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
     """Workshops with `planned` and `agreed`, the numbers of their notes."""
-    return workshops.annotate(  # type: ignore[no-redef]
+    return workshops.annotate(
         planned=Count("notes", distinct=True), agreed=Count("notes", filter=Q(notes__phase="agreed"), distinct=True)
     )
