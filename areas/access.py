@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.http import Http404
 
 from accounts.models import User
@@ -32,6 +32,13 @@ def areas_for(user: User, action: str = "see area") -> QuerySet[Area]:
         return Area.objects.all()
     held = Membership.objects.filter(user=user, role__in=roles)
     return Area.objects.filter(pk__in=held.values("area_id"))
+
+
+def may(user: User, action: str, area: str) -> Exists | Value:
+    """The same as a condition on rows of another table, which `area` leads from: cheaper than `areas_for` inside it."""
+    if not user.is_authenticated or not user.is_active or user.is_superuser:
+        return Value(user.is_authenticated and user.is_active, output_field=BooleanField())
+    return Exists(Membership.objects.filter(user=user.pk, role__in=MAY[action], area=OuterRef(area)))
 
 
 def area_for(user: User, slug: str, action: str = "see area") -> Area:

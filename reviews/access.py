@@ -55,35 +55,44 @@ def workshops_for(user: User) -> QuerySet[Workshop]:
 
 def workshop_for(user: User, workshop_id: int, *, lock: bool = False) -> Workshop:
     """One workshop, annotated as by `workshops_for`; locked for a facilitator's write. Raises Http404."""
-    found = workshops_for(user).filter(pk=workshop_id)
+    found = Workshop.objects.annotate(**reach.rights(user)).filter(pk=workshop_id)
     if lock:
-        return _one(found.select_for_update(of=("self",)))
-    return _one(found.select_related("area", "panel", "facilitator"))
+        return _seen(found.select_for_update(of=("self",)))
+    return _seen(found.select_related("area", "panel", "facilitator"))
 
 
-def workshop_note_for(user: User, workshop_id: int, note_id: int, *, lock: bool = False) -> WorkshopNote:
+def workshop_note_for(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
-    Annotated with `is_member`, `may_run`, `may_plan`, `profession_id` (what this person brings to the panel),
-    `to_judge_next` (the place this member should judge after this one, or None) and `catalogue_revision`; without the
-    lock, for a page, also with `planned`, `agreed` and `judged` (by this person): how many notes of the workshop.
+    Annotated with `is_member`, `may_run`, `may_plan` and `catalogue_revision`; with `planned`, `agreed` and `judged`
+    (by this person), how many of the workshop's notes are; and with `judged_by_me`.
     """
-    rights = reach.rights(user, "workshop__")
-    found = (
-        WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id)  # type: ignore[no-redef]
-        .annotate(
-            **rights,
-            profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
-            to_judge_next=reach.next_to_judge(user),
-            catalogue_revision=Subquery(CatalogueRevision.objects.filter(pk=1).values("number")),
-        )
-        .filter(rights["is_member"] | rights["may_look_on"])
-        .select_related("workshop", "note__actual_pathway")
+    found = _place(user, workshop_id, note_id).annotate(**reach.counts(user))
+    return _seen(found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation"))
+
+
+def workshop_note_locked(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
+    """The same for a write, with `profession_id` (what this person brings to the panel) and `to_judge_next` instead.
+
+    `to_judge_next` is the place that this member should judge after this one, or None when no later one is left.
+    """
+    found = _place(
+        user, workshop_id, note_id
+    ).annotate(  # type: ignore[no-redef]
+        profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
+        to_judge_next=reach.next_to_judge(user),
     )
-    if lock:
-        return _one(found.select_for_update(of=("self",)))
-    whole = found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation")
-    return _one(whole.annotate(**reach.counts(user)))
+    return _seen(found.select_for_update(of=("self",)))
+
+
+def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]:
+    revision = CatalogueRevision.objects.filter(pk=1).values("number")
+    places = WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id).select_related(
+        "workshop", "note__actual_pathway"
+    )
+    return places.annotate(  # type: ignore[no-redef]
+        **reach.rights(user, "workshop__"), catalogue_revision=Subquery(revision)
+    )
 
 
 def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
@@ -227,6 +236,14 @@ def _passes(check: Callable[[Any], None], subject: Any) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def _seen(found: QuerySet[Any]) -> Any:
+    """The row, for somebody who may see it."""
+    row = _one(found)
+    if not (row.is_member or row.may_look_on):
+        raise Http404
+    return row
 
 
 def _one(found: QuerySet[Any]) -> Any:

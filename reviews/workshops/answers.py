@@ -39,6 +39,7 @@ TEXTS = {
     "illustrative_sentence": 500,
     "comment": 5_000,
 }
+ABOUT_THE_ROOM = ("agreement", "presence", "dissent")
 FIELDS = (*CHOOSE_ONE, "proposed_pathway", "missed_prevention", "reasons", "illustrative", *TEXTS)
 # The order of the page, in which errors are listed.
 ORDER = (
@@ -61,9 +62,7 @@ ORDER = (
     "illustrative",
     "illustrative_sentence",
     "comment",
-    "agreement",
-    "presence",
-    "dissent",
+    *ABOUT_THE_ROOM,
 )
 
 
@@ -126,6 +125,23 @@ def checked_agreement(given: Mapping[str, Any], offered: Offered, *, whole: bool
     if errors:
         raise Invalid(errors)
     return {"agreement": agreement, "presence": presence, "dissent": dissent}
+
+
+def checked_review(given: Mapping[str, Any], offered: Offered, *, whole: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """An agreed review as its answers and what it has besides. Raises Invalid with the errors of both."""
+    halves: list[dict[str, Any]] = []
+    errors: dict[str, str] = {}
+    for check, part in (
+        (checked, {name: value for name, value in given.items() if name not in ABOUT_THE_ROOM}),
+        (checked_agreement, {name: given[name] for name in ABOUT_THE_ROOM if name in given}),
+    ):
+        try:
+            halves.append(check(part, offered, whole=whole))
+        except Invalid as invalid:
+            errors |= invalid.errors
+    if errors:
+        raise Invalid(errors)
+    return halves[0], halves[1]
 
 
 def _conflicts(answers: Mapping[str, Any], *, whole: bool) -> Iterable[tuple[str, str]]:

@@ -134,7 +134,7 @@ def remove_note(*, workshop_id: int, note_id: int, by: User) -> None:
     """Take a note out again, while nobody has judged it and the panel has not agreed it."""
     workshop = access.workshop_for(by, workshop_id, lock=True)
     access.check_can_change(workshop)
-    place = access.workshop_note_for(by, workshop_id, note_id, lock=True)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
     if place.phase not in {"waiting", "skipped"} or place.judgements.exists():
         raise NotAllowed("A note that is open, judged or agreed stays in the workshop.")
     audit.record("workshop.note-removed", workshop, by=by, note=place.note_id)

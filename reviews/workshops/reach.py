@@ -15,25 +15,23 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from areas.access import areas_for
+from areas.access import may
 from reviews.models import Judgement, PanelMember, WorkshopNote
 
 
 def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
     """What this person may do with a workshop, as annotations. `to_workshop` leads from the row to it."""
-
-    def holds(action: str) -> Exists:
-        return Exists(areas_for(user, action).filter(pk=OuterRef(f"{to_workshop}area")))
-
+    plans, runs, judges = (
+        Q(may(user, action, f"{to_workshop}area")) for action in ("plan workshops", "run workshops", "judge")
+    )
     is_facilitator = Q(**{f"{to_workshop}facilitator": user.pk})
     return {
-        "is_member": _flag(Exists(seat(user, to_workshop)) & holds("judge")),
-        "may_run": _flag(holds("plan workshops") | (is_facilitator & Q(holds("run workshops")))),
-        "may_plan": _flag(Q(holds("plan workshops"))),
-        "may_look_on": _flag(Q(holds("run workshops"))),
+        "is_member": _flag(Q(Exists(seat(user, to_workshop))) & judges),
+        "may_run": _flag(plans | (is_facilitator & runs)),
+        "may_plan": _flag(plans),
+        "may_look_on": _flag(runs),
     }
 
 
@@ -51,11 +49,11 @@ def unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNot
     return places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
 
 
-def next_to_judge(user: User) -> Coalesce:
-    """As an annotation of a place: the open note, then those after it in order, then those before it."""
+def next_to_judge(user: User) -> Subquery:
+    """As an annotation of a place: the open note, or else the next one after it in order."""
     others = unjudged(user, WorkshopNote.objects.filter(workshop=OuterRef("workshop")).exclude(pk=OuterRef("pk")))
-    ahead = others.filter(Q(phase="open") | Q(position__gt=OuterRef("position"))).order_by(open_first(), "position")
-    return Coalesce(Subquery(ahead.values("pk")[:1]), Subquery(others.order_by("position").values("pk")[:1]))
+    ahead = others.filter(Q(phase="open") | Q(position__gt=OuterRef("position")))
+    return Subquery(ahead.order_by(open_first(), "position").values("pk")[:1])
 
 
 def counts(user: User) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from config.errors import NotAllowed, Stale
 from reviews import access
 from reviews.models import AgreedReview, Judgement, Presence, Workshop, WorkshopNote
 from reviews.workshops import kept
-from reviews.workshops.answers import Invalid, checked, checked_agreement
+from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
 from reviews.workshops.phases import check_phase
 
@@ -42,7 +42,7 @@ def open_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote:
     """Put a note before the room; the note that was open waits again. The first one starts the workshop's clock."""
     workshop = access.workshop_for(by, workshop_id, lock=True)
     access.check_can_run(workshop)
-    place = access.workshop_note_for(by, workshop_id, note_id, lock=True)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
     if place.phase == Phase.OPEN:
         return place
     check_phase("open", place.phase)
@@ -56,7 +56,7 @@ def skip_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote | Non
     """Come back to a note later. When it was open, the next one opens; gives the note that is open now, if any."""
     workshop = access.workshop_for(by, workshop_id, lock=True)
     access.check_can_run(workshop)
-    place = access.workshop_note_for(by, workshop_id, note_id, lock=True)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
     if place.phase == Phase.SKIPPED:
         return _open_one(workshop)
     check_phase("put off", place.phase)
@@ -77,7 +77,7 @@ def submit_judgement(
     whole       as for `answers.checked`
     Raises Http404, NotAllowed, answers.Invalid, and Stale where the judgement has another revision by now.
     """
-    place = access.workshop_note_for(by, workshop_id, note_id, lock=True)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
     access.check_can_judge(place)
     check_phase("judge", place.phase)
     menu = _menu(place)
@@ -87,12 +87,12 @@ def submit_judgement(
         _check_revision(revision, 0)
         judgement = _first_judgement(place, given, menu, by=by)
     elif kept.same(kept.plain(judgement), given):
-        return Recorded(judgement, given, False, place.to_judge_next)
+        return Recorded(judgement, given, False, _judge_next(place, by))
     else:
         _check_revision(revision, judgement.revision)
         _change(judgement, given, menu, submitted_at=timezone.now())
     audit.record("judgement.submitted", judgement, by=by, revision=judgement.revision)
-    return Recorded(judgement, given, True, place.to_judge_next)
+    return Recorded(judgement, given, True, _judge_next(place, by))
 
 
 @transaction.atomic
@@ -108,17 +108,17 @@ def record_agreed_review(
 ) -> Recorded:
     """Record the panel's answer about a note, or correct it. The same review again changes nothing.
 
-    answers     as for `answers.checked` and `answers.checked_agreement` together
+    answers     as for `answers.checked_review`
     revision    the one that `by` corrects, 0 for none yet; None: whichever there is
     open_next   open the next waiting note when this one was recorded for the first time and no other is open
     Raises Http404, NotAllowed, answers.Invalid, and Stale where the review has another revision by now.
     """
     workshop = access.workshop_for(by, workshop_id, lock=True)
-    place = access.workshop_note_for(by, workshop_id, note_id, lock=True)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
     access.check_can_record(place)
     check_phase("record", place.phase)
     menu = _menu(place)
-    given, agreement = _checked_review(answers, place, menu, whole=whole)
+    given, agreement = checked_review(answers, menu.offered(place.note.actual_pathway.code), whole=whole)
     review = AgreedReview.objects.filter(note=place.note_id).select_related("proposed_pathway", "main_reason").first()
     if review is None:
         _check_revision(revision, 0)
@@ -162,6 +162,14 @@ def _first_judgement(place: WorkshopNote, given: Mapping[str, Any], menu: Menu, 
     return judgement
 
 
+def _judge_next(place: WorkshopNote, by: User) -> int | None:
+    """The next note for this member: after the last one come those that were left out."""
+    if place.to_judge_next:
+        return place.to_judge_next
+    left = access.to_judge(by, place.workshop)
+    return left.pk if left else None
+
+
 def _check_revision(given: int | None, now: int) -> None:
     if given is not None and given != now:
         raise Stale(now)
@@ -175,27 +183,6 @@ def _change(row: Judgement | AgreedReview, given: Mapping[str, Any], menu: Menu,
 
 
 # --- Agreed reviews --------------------------------------------------------------------------------------------------
-
-
-def _checked_review(
-    answers: Mapping[str, Any], place: WorkshopNote, menu: Menu, *, whole: bool
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Both halves of an agreed review, with the errors of both told at once."""
-    offered = menu.offered(place.note.actual_pathway.code)
-    about_the_room = {"agreement", "presence", "dissent"}
-    halves: list[dict[str, Any]] = []
-    errors: dict[str, str] = {}
-    for check, part in (
-        (checked, {name: value for name, value in answers.items() if name not in about_the_room}),
-        (checked_agreement, {name: answers[name] for name in about_the_room if name in answers}),
-    ):
-        try:
-            halves.append(check(part, offered, whole=whole))
-        except Invalid as invalid:
-            errors |= invalid.errors
-    if errors:
-        raise Invalid(errors)
-    return halves[0], halves[1]
 
 
 def _first_review(
