@@ -48,12 +48,21 @@ def start(port: int) -> int:
 
 
 def stop() -> None:
-    """End what an earlier start left running."""
+    """End what an earlier start left running, and wait until it has let go of its port."""
     for pid_file in (VAR_DIR / "web.pid", VAR_DIR / "worker.pid"):
         if pid_file.exists():
             with suppress(ProcessLookupError, ValueError):
-                os.killpg(int(pid_file.read_text()), signal.SIGTERM)
+                _end(int(pid_file.read_text()))
             pid_file.unlink()
+
+
+def _end(group: int) -> None:
+    """Ask the processes of a group to finish. Raises ProcessLookupError once there are none."""
+    for signal_sent in (signal.SIGTERM, signal.SIGKILL):
+        os.killpg(group, signal_sent)
+        for _ in range(150):
+            time.sleep(0.1)
+            os.killpg(group, 0)
 
 
 def _start(name: str, command: list[str]) -> None:
