@@ -127,6 +127,8 @@ def _show(
     """
     made_from = _revision(request) if errors else revision
     shown = page(place, entered or saved or Entered(), revision=made_from, errors=errors)
+    if errors or stale:
+        context["saved_at"] = None  # what stands in the form is not what is saved
     if stale:
         shown["error_lines"] = [{"text": str(stale), "href": "#saved"}]
         shown["saved"] = spelt_out(saved, shown) if saved else []

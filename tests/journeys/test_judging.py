@@ -102,6 +102,11 @@ def test_a_note_is_judged_by_keyboard_alone(
     keys.press("2")
     keys.press("Control+Enter")
     page.wait_for_url(f"**{judge_path(places[1])}")
+    page.goto(judge_path(places[0]))
+    expect(page.locator(".app-saved")).to_contain_text("✓ Saved")
+    page.locator("#level_of_need-1").focus()
+    keys.press("3")
+    expect(page.locator(".app-saved")).to_contain_text("Changed, not saved yet")
     judgement = Judgement.objects.select_related("proposed_pathway", "main_reason").get()
     assert (judgement.level_of_need, judgement.proposed_pathway.code, judgement.main_reason.code, judgement.timing) == (
         "moderate", "reablement", "capacity-short", "earlier",
