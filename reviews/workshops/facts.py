@@ -1,6 +1,7 @@
 """What a reader should know about a person before reading the narrative."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from reviews.models import CaseNote
 
@@ -26,11 +27,16 @@ def _all(note: CaseNote) -> Iterator[tuple[str, str]]:
     yield "Came by themselves", YES_NO[note.self_referred]
     yield "In hospital", _days(note.length_of_stay_days)
     yield "A&E visits, last year", "" if note.attendances_last_year is None else str(note.attendances_last_year)
-    yield "Month", note.event_month
+    yield "Month", _month(note.event_month)
     yield "Locality", note.locality.name if note.locality else ""
     yield "Organisation", note.organisation.name if note.organisation else ""
     for column, value in note.extra.items():
         yield column.replace("_", " ").capitalize(), str(value)
+
+
+def _month(text: str) -> str:
+    """`2025-12` as people say it: "December 2025"."""
+    return f"{datetime.strptime(text, '%Y-%m'):%B %Y}" if text else ""
 
 
 def _days(days: int | None) -> str:
