@@ -10,7 +10,7 @@ from config.forms import DateField
 from pathways import questions
 from reviews.models import AgeBand, Panel
 from reviews.workshops import planning
-from reviews.workshops.planning import MOST_NOTES, Plan
+from reviews.workshops.planning import BY_LOCALITY, MOST_NOTES, RANDOM, Plan
 from reviews.workshops.sampling import LARGEST_SEED
 
 NARROW = forms.TextInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"})
@@ -35,6 +35,14 @@ class WorkshopForm(forms.Form):
         label="Length in minutes", min_value=15, max_value=1_440, initial=180,
         help_text="To tell whether it is on pace", widget=NARROW,
         error_messages={"required": "Enter how many minutes it lasts"},
+    )  # fmt: skip
+    method = forms.ChoiceField(
+        label="How they are drawn", widget=forms.RadioSelect, initial=RANDOM,
+        choices=[
+            (RANDOM, "At random from all that are free"),
+            (BY_LOCALITY, "At random within each locality, in proportion to its free notes"),
+        ],
+        error_messages={"required": "Select how the notes are drawn"},
     )  # fmt: skip
     seed = forms.IntegerField(
         label="Seed", required=False, min_value=1, max_value=LARGEST_SEED,
@@ -64,6 +72,9 @@ class WorkshopForm(forms.Form):
             wanted, free = given.get(f"number_{point.code}") or 0, self.free.get(point.code, 0)
             if wanted > free:
                 self.add_error(f"number_{point.code}", f"Enter {free} or fewer: no more {point.label} notes are free")
+        if sum(self.numbers.values()) > MOST_NOTES:
+            largest = max(self.numbers, key=self.numbers.__getitem__)
+            self.add_error(f"number_{largest}", f"Enter fewer: a workshop takes up to {MOST_NOTES} notes in all")
         return given
 
     @property

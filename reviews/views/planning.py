@@ -29,8 +29,8 @@ def new_workshop(request: SignedIn) -> HttpResponse:
     panels = access.panels_for(request.user).filter(area=area)
     form = WorkshopForm(request.POST or None, area=area, panels=panels, free=planning.free_by_decision_point(area.pk))
     if form.is_valid():
-        seed = form.cleaned_data["seed"]
-        made = planning.plan_workshop(plan=form.plan, numbers=form.numbers, seed=seed, by=request.user)
+        how = {"method": form.cleaned_data["method"], "seed": form.cleaned_data["seed"]}
+        made = planning.plan_workshop(plan=form.plan, numbers=form.numbers, **how, by=request.user)
         return redirect("reviews:workshop" if form.numbers else "reviews:choose-notes", made.pk)
     context = {"form": form, "area": area, "has_panels": panels.exists()}
     return render(request, "reviews/new_workshop.html", context)

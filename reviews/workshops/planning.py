@@ -17,9 +17,15 @@ from pathways import questions
 from pathways.models import Pathway
 from reviews import access
 from reviews.models import AgreedReview, CaseNote, Panel, Workshop, WorkshopNote
-from reviews.workshops.sampling import new_seed, sample_each
+from reviews.workshops.sampling import allocate, new_seed, sample_each, stratified
 
 MOST_NOTES = 500  # in one workshop: two full days at a minute a note
+RANDOM, BY_LOCALITY = "random", "by-locality"  # how notes are drawn
+METHODS = {
+    RANDOM: "A simple random sample",
+    BY_LOCALITY: "A random sample within each locality, in proportion to its free notes",
+}
+NO_LOCALITY = "no locality given"
 
 
 @dataclass(frozen=True)
@@ -84,15 +90,29 @@ def sample_in_words(sample: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
     by_hand = sample.get("by_hand")
     return [
+        ("How", METHODS.get(sample.get("method", ""), "")),
         ("Drawn at random", "; ".join(drawn)),
+        ("By locality", "; ".join(_strata_in_words(sample.get("strata", {})))),
         ("Seed", str(sample.get("seed", ""))),
         ("Chosen by hand", str(by_hand) if by_hand else ""),
     ]
 
 
+def _strata_in_words(strata: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    return [
+        f"{questions.BY_CODE[code].label}: "
+        + ", ".join(f"{part['locality'] or NO_LOCALITY} {part['drawn']} of {part['free']}" for part in parts)
+        for code, parts in strata.items()
+    ]
+
+
 @transaction.atomic
-def plan_workshop(*, plan: Plan, numbers: Mapping[str, int], seed: int | None = None, by: User) -> Workshop:
-    """A workshop with a seeded random sample of free notes: `numbers` by decision point, none for choosing by hand.
+def plan_workshop(
+    *, plan: Plan, numbers: Mapping[str, int], method: str = RANDOM, seed: int | None = None, by: User
+) -> Workshop:
+    """A workshop with a seeded sample of free notes: `numbers` by decision point, none for choosing by hand.
+
+    `method`, one of METHODS, is RANDOM over all free notes or BY_LOCALITY, in proportion within each decision point.
 
     The area's row is locked meanwhile, so that two workshops planned at once never take the same note.
     """
@@ -110,7 +130,7 @@ def plan_workshop(*, plan: Plan, numbers: Mapping[str, int], seed: int | None = 
         created_by=by,
     )
     if numbers:
-        _draw(workshop, numbers, seed or new_seed())
+        _draw(workshop, numbers, method, seed or new_seed())
     audit.record("workshop.planned", workshop, by=by, notes=workshop.notes.count())
     return workshop
 
@@ -141,20 +161,44 @@ def remove_note(*, workshop_id: int, note_id: int, by: User) -> None:
     place.delete()
 
 
-def _draw(workshop: Workshop, numbers: Mapping[str, int], seed: int) -> None:
-    """Draw the sample, and keep how it was drawn."""
-    frames = {
-        point: list(free_notes(workshop.area_id).filter(decision_point=point).values_list("pk", flat=True))
-        for point in numbers
-    }
-    _append(workshop, sample_each(frames, numbers, seed))
+def _draw(workshop: Workshop, numbers: Mapping[str, int], method: str, seed: int) -> None:
+    """Draw the sample, and keep how it was drawn: what it was drawn from, method and seed."""
+    free = free_notes(workshop.area_id).filter(decision_point__in=list(numbers)).order_by("pk")
+    frame = list(free.values_list("decision_point", "locality_id", "pk"))
+    notes = {point: [note for of, _, note in frame if of == point] for point in numbers}
     workshop.sample = {
-        "method": "random",
+        "method": method,
         "seed": seed,
         "numbers": dict(numbers),
-        "drawn_from": {point: len(frame) for point, frame in frames.items()},
+        "drawn_from": {point: len(free) for point, free in notes.items()},
     }
+    if method == BY_LOCALITY:
+        strata = {point: _by_locality(frame, point) for point in numbers}
+        _append(workshop, [note for point in numbers for note in stratified(strata[point], numbers[point], seed)])
+        names = dict(localities_of(workshop.area_id).values_list("pk", "name"))
+        workshop.sample["strata"] = {point: _told(strata[point], numbers[point], names) for point in numbers}
+    else:
+        _append(workshop, sample_each(notes, numbers, seed))
     workshop.save(update_fields=["sample"])
+
+
+def _by_locality(frame: Iterable[tuple[str, int | None, int]], point: str) -> dict[int, list[int]]:
+    """The notes of a decision point by locality (id); those without one are a stratum of their own, 0."""
+    strata: dict[int, list[int]] = {}
+    for of, locality, note in frame:
+        if of == point:
+            strata.setdefault(locality or 0, []).append(note)
+    return strata
+
+
+def _told(strata: Mapping[int, Sequence[int]], number: int, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Each stratum as the workshop's sample keeps it, in the order in which they were drawn."""
+    sizes = {locality: len(strata[locality]) for locality in sorted(strata)}
+    drawn = allocate(sizes, number)
+    return [
+        {"id": locality, "locality": names.get(locality, ""), "free": free, "drawn": drawn[locality]}
+        for locality, free in sizes.items()
+    ]
 
 
 def _append(workshop: Workshop, notes: Iterable[int]) -> None:

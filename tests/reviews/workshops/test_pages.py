@@ -261,7 +261,7 @@ def test_only_leads_reach_a_panel(client: Client, cast: Cast, panel: Panel, who:
 
 def plan(panel: Panel, cast: Cast, **numbers: object) -> dict[str, object]:
     return {
-        "name": "Tuesday", "panel": panel.pk, "facilitator": cast.facilitator.pk, "minutes": "180",
+        "name": "Tuesday", "panel": panel.pk, "facilitator": cast.facilitator.pk, "minutes": "180", "method": "random",
         "planned_on_0": "3", "planned_on_1": "12", "planned_on_2": "2026", **numbers,
     }  # fmt: skip
 
