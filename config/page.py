@@ -15,7 +15,7 @@ from areas.access import can_anywhere
 
 @dataclass(frozen=True)
 class Place:
-    """A line of the navigation: where it leads, the rights of which one shows it (none: for everybody), what else is in it."""
+    """A line of the navigation: where it leads, and the rights of which any one shows it (none: everybody sees it)."""
 
     label: str
     name: str
