@@ -14,6 +14,7 @@ from config.errors import NotAllowed, Refused, Stale
 
 API = "/api/"
 CONTENT_TYPE = "application/problem+json"
+COMPACT = {"separators": (",", ":")}  # as the API framework writes it, so that no two refusals can be told apart
 TITLES = {
     400: "That can't be read",
     401: "Sign in first",
@@ -91,7 +92,9 @@ class ProblemMiddleware:
 
 def _answer(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
     if request.path.startswith(API):
-        return JsonResponse(details(status, code, detail), status=status, content_type=CONTENT_TYPE)
+        return JsonResponse(
+            details(status, code, detail), status=status, content_type=CONTENT_TYPE, json_dumps_params=COMPACT
+        )
     return render(request, f"errors/{status}.html", {}, status=status)
 
 
