@@ -17,6 +17,7 @@ from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
 from reviews.models import AgreedReview, Judgement, Panel, PanelMember, Workshop, WorkshopNote
 from reviews.workshops import reach
+from reviews.workshops.phases import check_phase
 
 ONLY_LEADS = "Only a project lead of this area can plan panels and workshops."
 ONLY_WHO_RUNS = "Only the facilitator of this workshop, or a project lead of the area, can do this."
@@ -104,7 +105,7 @@ def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
 
 def open_place(user: User, workshop: Workshop) -> WorkshopNote | None:
     """The note that is before the room now."""
-    return places_of(user, workshop).filter(phase="open").first()
+    return places_of(user, workshop).filter(phase__in=WorkshopNote.IN_ROOM).first()
 
 
 def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
@@ -148,9 +149,19 @@ def agreed_review_of(place: WorkshopNote) -> AgreedReview | None:
 
 
 def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:
-    """This person's own judgement. Nobody else's can be reached."""
-    own = Judgement.objects.filter(workshop_note=note, by=user)
+    """This person's own judgement as it stands: the revised one before the one given alone."""
+    own = Judgement.objects.filter(workshop_note=note, by=user).order_by("-phase")
     return own.select_related("proposed_pathway", "main_reason").first()
+
+
+def judgements_shown(user: User, place: WorkshopNote) -> QuerySet[Judgement]:
+    """Everybody's judgements of this note once they are revealed, their own before; by profession in catalogue order.
+
+    The first one of a person stands before its revision. Takes a place from `workshop_note_for`.
+    """
+    shown = Judgement.objects.visible_to(user, place).order_by("profession__position", "profession_id", "by", "phase")
+    fetched = shown.select_related("profession", "proposed_pathway", "main_reason")
+    return fetched.prefetch_related("missed_prevention", "other_reasons")  # type: ignore[no-redef]
 
 
 # --- What may be done: check_can_… raises the sentence the person reads, can_… hides the button ----------------------
@@ -202,8 +213,7 @@ def check_can_judge(place: WorkshopNote) -> None:
     """A member's own judgement, until the panel has agreed. Takes a place from `workshop_note_for`."""
     if not place.is_member:
         raise NotAllowed(ONLY_MEMBERS)
-    if place.phase == WorkshopNote.Phase.AGREED:
-        raise NotAllowed("The panel has agreed this note, so judgements are closed.")
+    check_phase("judge", place.phase, place.workshop.mode)
     if place.workshop.closed_at:
         raise NotAllowed(CLOSED)
     _check_not_retired(place)

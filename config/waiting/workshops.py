@@ -41,7 +41,7 @@ class OpenWorkshops:
 
 def open_workshops(user: User) -> OpenWorkshops:
     """One query."""
-    position = WorkshopNote.objects.filter(workshop=OuterRef("pk"), phase=WorkshopNote.Phase.OPEN).values("position")
+    position = WorkshopNote.objects.filter(workshop=OuterRef("pk"), phase__in=WorkshopNote.IN_ROOM).values("position")
     listed = with_counts(workshops_for(user)).filter(closed_at=None).annotate(open_position=Subquery(position[:1]))
     ordered = listed.select_related("area", "panel").order_by("planned_on", "-pk")
     workshops = sorted(ordered[: 4 * SHOWN], key=lambda each: each.started_at is None)

@@ -12,6 +12,7 @@ from reviews.models.panel import Panel
 class Workshop(models.Model):
     class Mode(models.TextChoices):
         TOGETHER = "together", "Together: the panel goes straight to the agreed review"
+        INDEPENDENT = "independent", "Independent first: everybody judges alone, then the room sees all answers"
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="workshops")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="workshops")
@@ -35,25 +36,37 @@ class Workshop(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(mode__in=["together", "independent"]), name="workshop_mode_known")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class WorkshopNote(models.Model):
-    """A case note's place in a workshop: waiting, open to the room, put off, or agreed."""
+    """A case note's place in a workshop: waiting, open to the room, its judgements revealed, put off, or agreed.
+
+    `revealed_at` stays once answers were seen: a note that comes back after that is revealed, never blind again.
+    """
 
     class Phase(models.TextChoices):
         WAITING = "waiting", "Waiting"
         OPEN = "open", "Open"
+        REVEALED = "revealed", "Answers shown"
         SKIPPED = "skipped", "Come back to later"
         AGREED = "agreed", "Agreed"
+
+    IN_ROOM = (Phase.OPEN.value, Phase.REVEALED.value)  # before the room now: at most one of a workshop
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
     note = models.ForeignKey(CaseNote, models.PROTECT, related_name="sittings")
     position = models.PositiveIntegerField()
-    phase = models.CharField(max_length=7, choices=Phase, default=Phase.WAITING)
+    phase = models.CharField(max_length=8, choices=Phase, default=Phase.WAITING)
     opened_at = models.DateTimeField(null=True)
+    revealed_at = models.DateTimeField(null=True)
+    revealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    first_seen_after_reveal_at = models.DateTimeField(null=True)  # by anybody but who revealed it: then it stays
     agreed_at = models.DateTimeField(null=True)
 
     # Only on rows that reviews.access fetched for somebody.
@@ -70,10 +83,23 @@ class WorkshopNote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workshop", "note"], name="note_once_per_workshop"),
             models.UniqueConstraint(fields=["workshop", "position"], name="one_note_per_position"),
-            models.UniqueConstraint(fields=["workshop"], condition=Q(phase="open"), name="one_open_note_per_workshop"),
+            models.UniqueConstraint(
+                fields=["workshop"], condition=Q(phase__in=["open", "revealed"]), name="one_open_note_per_workshop"
+            ),
             models.CheckConstraint(
                 condition=Q(phase="agreed", agreed_at__isnull=False) | ~Q(phase="agreed") & Q(agreed_at__isnull=True),
                 name="agreed_exactly_when_timed",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase="revealed", revealed_at__isnull=False)
+                | Q(phase__in=["waiting", "open"], revealed_at__isnull=True)
+                | Q(phase__in=["skipped", "agreed"]),
+                name="note_revealed_exactly_when_timed",
+            ),
+            models.CheckConstraint(
+                condition=Q(revealed_at__isnull=True, revealed_by__isnull=True, first_seen_after_reveal_at__isnull=True)
+                | Q(revealed_at__isnull=False, revealed_by__isnull=False),
+                name="note_seen_only_after_its_reveal",
             ),
         ]
 

@@ -44,15 +44,16 @@ def seat(user: User, to_workshop: str) -> QuerySet[PanelMember]:
 
 
 def unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
-    """Those of `places` that this person could still judge and has not."""
+    """Those of `places` that this person could still judge and has not: where all judge alone, what is in the room."""
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
-    return places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
+    left = places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
+    return left.filter(~Q(workshop__mode="independent") | Q(phase__in=WorkshopNote.IN_ROOM))
 
 
 def next_to_judge(user: User) -> Subquery:
     """As an annotation of a place: the open note, or else the next one after it in order."""
     others = unjudged(user, WorkshopNote.objects.filter(workshop=OuterRef("workshop")).exclude(pk=OuterRef("pk")))
-    ahead = others.filter(Q(phase="open") | Q(position__gt=OuterRef("position")))
+    ahead = others.filter(Q(phase__in=WorkshopNote.IN_ROOM) | Q(position__gt=OuterRef("position")))
     return Subquery(ahead.order_by(open_first(), "position").values("pk")[:1])
 
 
@@ -64,12 +65,12 @@ def counts(user: User) -> dict[str, Any]:
         "planned": Subquery(alike.annotate(number=Count("pk")).values("number")),
         "agreed": Subquery(alike.annotate(number=Count("pk", filter=Q(phase="agreed"))).values("number")),
         "judged_by_me": Exists(own.filter(workshop_note=OuterRef("pk"))),
-        "judged": Subquery(own.values("by").annotate(number=Count("pk")).values("number")),
+        "judged": Subquery(own.values("by").annotate(number=Count("workshop_note", distinct=True)).values("number")),
     }
 
 
 def open_first() -> Case:
-    return Case(When(phase="open", then=Value(0)), default=Value(1))
+    return Case(When(phase__in=WorkshopNote.IN_ROOM, then=Value(0)), default=Value(1))
 
 
 def last_when(**condition: Any) -> Case:

@@ -69,9 +69,11 @@ def panel(area: Area, members: Mapping[str, User], *, name: str = "East panel") 
     return made
 
 
-def workshop(panel: Panel, facilitator: User, read: Iterable[CaseNote], *, name: str = "Tuesday") -> Workshop:
+def workshop(
+    panel: Panel, facilitator: User, read: Iterable[CaseNote], *, name: str = "Tuesday", mode: str = "together"
+) -> Workshop:
     """A workshop that has not begun: all its notes wait."""
-    made = Workshop.objects.create(area=panel.area, panel=panel, name=name, facilitator=facilitator)
+    made = Workshop.objects.create(area=panel.area, panel=panel, name=name, facilitator=facilitator, mode=mode)
     WorkshopNote.objects.bulk_create(
         WorkshopNote(workshop=made, note=note, position=n) for n, note in enumerate(read, start=1)
     )

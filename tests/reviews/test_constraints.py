@@ -67,7 +67,14 @@ def copied(name: str, **values: Any) -> Callable[[dict[str, Any]], object]:
 
 
 def second_open(state: dict[str, Any]) -> None:
-    WorkshopNote.objects.filter(pk__in=[place.pk for place in state["places"][:2]]).update(phase="open")
+    """A note whose answers are shown is before the room as much as one that is open."""
+    change_place(state, phase="open")
+    shown = WorkshopNote.objects.filter(pk=state["places"][0].pk)
+    shown.update(phase="revealed", revealed_at=timezone.now(), revealed_by=state["judgement"].by)
+
+
+def change_place(state: dict[str, Any], **values: Any) -> None:
+    WorkshopNote.objects.filter(pk=state["places"][1].pk).update(**values)
 
 
 def same_position(state: dict[str, Any]) -> None:
@@ -119,7 +126,13 @@ NO_COLUMNS = {"proposed_pathway_id": 1, "main_reason_id": 1}
 BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     **answer_rules("judgement", "judgement"),
     **answer_rules("agreed_review", "review"),
-    "judgement_once_per_member": copied("judgement"),
+    "judgement_once_per_member_and_phase": copied("judgement"),
+    "judgement_phase_known": changed("judgement", phase="hasty"),
+    "workshop_mode_known": changed("workshop", mode="blind"),
+    "note_revealed_exactly_when_timed": lambda state: change_place(state, phase="revealed"),
+    "note_seen_only_after_its_reveal": lambda state: change_place(
+        state, phase="skipped", first_seen_after_reveal_at=timezone.now()
+    ),
     "note_counted_once": copied("review", workshop_note_id=None, batch_id=1),
     "agreed_review_from_a_workshop_or_a_file": changed("review", workshop_note=None),
     "agreed_review_agreement_known": changed("review", agreement="nearly"),

@@ -10,9 +10,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from accounts.models import AuditEvent
 from areas.models import Area
 from config.errors import NotAllowed, Stale
-from reviews.models import AgreedReview, Judgement, WorkshopNote
+from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
 from reviews.workshops import planning, sitting
 from reviews.workshops.planning import Plan
 from tests.conftest import Cast
@@ -142,3 +143,67 @@ def test_two_leads_planning_at_once_never_take_the_same_note(room: list[Workshop
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
     taken = list(WorkshopNote.objects.values_list("note", flat=True))
     assert len(taken) == len(set(taken)) == ROUNDS + 1 + 20
+
+
+# --- Everybody judges alone ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def blind(room: list[WorkshopNote]) -> list[WorkshopNote]:
+    """The same room, judging alone."""
+    Workshop.objects.update(mode="independent")
+    return room
+
+
+def act_on(act: Callable[..., Any], place: WorkshopNote, by) -> Callable[[], Any]:
+    return lambda: act(workshop_id=place.workshop_id, note_id=place.pk, by=by)
+
+
+def test_a_judgement_is_late_exactly_when_the_reveal_came_first(blind: list[WorkshopNote], cast: Cast) -> None:
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        outcomes = together(judge(place, cast.gp), act_on(sitting.reveal_note, place, cast.facilitator))
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        stored, shown = Judgement.objects.get(workshop_note=place), WorkshopNote.objects.get(pk=place.pk)
+        assert shown.phase == "revealed"
+        # The note's lock puts one before the other: the times and the mark tell the same order.
+        assert stored.late == (stored.submitted_at > shown.revealed_at)
+
+
+def test_a_change_at_the_moment_of_the_reveal_never_replaces_what_is_shown(
+    blind: list[WorkshopNote], cast: Cast
+) -> None:
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        judge(place, cast.gp, NO)()
+        outcomes = together(judge(place, cast.gp, YES), act_on(sitting.reveal_note, place, cast.facilitator))
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        rows = list(Judgement.objects.filter(workshop_note=place).order_by("phase"))
+        told = [(row.phase, row.best_pathway, row.revision) for row in rows]
+        revealed_at = WorkshopNote.objects.get(pk=place.pk).revealed_at
+        after = [("independent", "no", 1), ("revised", "yes", 2)]
+        assert told == (after if rows[-1].submitted_at > revealed_at else [("independent", "yes", 2)])
+
+
+def test_an_undo_and_a_revision_never_both_win(blind: list[WorkshopNote], cast: Cast) -> None:
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        judge(place, cast.gp, NO)()
+        act_on(sitting.reveal_note, place, cast.facilitator)()
+        revised, undone = together(judge(place, cast.gp, YES), act_on(sitting.undo_reveal, place, cast.facilitator))
+        assert revised.changed
+        shown = WorkshopNote.objects.get(pk=place.pk)
+        if isinstance(undone, NotAllowed):
+            assert (shown.phase, revised.row.phase) == ("revealed", "revised")
+        else:
+            assert (shown.phase, revised.row.phase) == ("open", "independent")
+
+
+def test_two_facilitators_reveal_once(blind: list[WorkshopNote], cast: Cast) -> None:
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        first, second = together(
+            act_on(sitting.reveal_note, place, cast.facilitator), act_on(sitting.reveal_note, place, cast.lead)
+        )
+        assert first.revealed_at == second.revealed_at
+    assert AuditEvent.objects.filter(action="note.revealed").count() == ROUNDS
