@@ -1,0 +1,32 @@
+"""Documents lead where they say, and the project stands alone."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+DOCUMENTS = [path for path in ROOT.rglob("*.md") if not {".venv", "node_modules", "var"} & set(path.parts)]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_to_files_that_are_there(document: Path) -> None:
+    for link in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / link).exists(), f"{document.relative_to(ROOT)} leads to {link}"
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    told = set(re.findall(r"\bmake ([a-z-]+)\b", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert told <= targets
+
+
+def test_nothing_points_outside_the_project() -> None:
+    outside = r"\.\./shared"
+    found = subprocess.run(
+        ["git", "grep", "-n", "-I", "-E", outside, "--", ":!tests/test_docs.py"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.stdout == ""
