@@ -25,6 +25,8 @@ PURE = [
     "reviews/workshops/pace.py",
     "reviews/workshops/sections.py",
     "reviews/workshops/sampling.py",
+    "reviews/workshops/precision.py",
+    "reviews/workshops/time_needed.py",
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
     )],

@@ -33,7 +33,7 @@ class WorkshopForm(forms.Form):
     planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
     minutes = forms.IntegerField(
         label="Length in minutes", min_value=15, max_value=1_440, initial=180,
-        help_text="To tell whether it is on pace", widget=NARROW,
+        help_text="To tell whether its notes fit, and whether it is on pace", widget=NARROW,
         error_messages={"required": "Enter how many minutes it lasts"},
     )  # fmt: skip
     method = forms.ChoiceField(
@@ -76,6 +76,14 @@ class WorkshopForm(forms.Form):
             largest = max(self.numbers, key=self.numbers.__getitem__)
             self.add_error(f"number_{largest}", f"Enter fewer: a workshop takes up to {MOST_NOTES} notes in all")
         return given
+
+    def can_be_worked_out(self) -> bool:
+        """Whether numbers and length are there to work with. What else a workshop needs is passed over."""
+        for name in set(self.errors) - {"minutes"} - {line["field"].name for line in self.number_fields()}:
+            del self.errors[name]
+        if not self.errors and not self.numbers:
+            self.add_error(f"number_{questions.WITH_NOTES[0].code}", "Enter how many notes to draw, here or below")
+        return not self.errors
 
     @property
     def plan(self) -> Plan:

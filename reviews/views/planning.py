@@ -12,6 +12,9 @@ from areas.access import area_for, areas_for
 from reviews import access
 from reviews.forms.workshops import FilterForm, WorkshopForm
 from reviews.workshops import planning
+from reviews.workshops.outlook import outlook_of
+from reviews.workshops.pace import in_words
+from reviews.workshops.precision import STEPS, width
 
 PAGE = 50
 
@@ -19,7 +22,10 @@ PAGE = 50
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_workshop(request: SignedIn) -> HttpResponse:
-    """Plan a workshop in the area that the address names, or in the only one there is."""
+    """Plan a workshop in the area that the address names, or in the only one there is.
+
+    A POST with `work-out` saves nothing: it shows what the numbers would take and tell.
+    """
     access.check_can_plan_somewhere(request.user)
     slug = request.GET.get("area", "")
     areas = list(areas_for(request.user, "plan workshops"))
@@ -28,11 +34,16 @@ def new_workshop(request: SignedIn) -> HttpResponse:
     area = area_for(request.user, slug or areas[0].slug, "plan workshops")
     panels = access.panels_for(request.user).filter(area=area)
     form = WorkshopForm(request.POST or None, area=area, panels=panels, free=planning.free_by_decision_point(area.pk))
-    if form.is_valid():
+    outlook, worked_out = outlook_of(area), None
+    if "work-out" in request.POST:
+        if form.can_be_worked_out():
+            worked_out = outlook.worked_out(form.numbers, form.cleaned_data["minutes"])
+    elif form.is_valid():
         how = {"method": form.cleaned_data["method"], "seed": form.cleaned_data["seed"]}
         made = planning.plan_workshop(plan=form.plan, numbers=form.numbers, **how, by=request.user)
         return redirect("reviews:workshop" if form.numbers else "reviews:choose-notes", made.pk)
-    context = {"form": form, "area": area, "has_panels": panels.exists()}
+    context = {"form": form, "area": area, "has_panels": panels.exists(), "outlook": outlook, "worked_out": worked_out}
+    context |= {"steps": STEPS, "width": width, "in_words": in_words}
     return render(request, "reviews/new_workshop.html", context)
 
 

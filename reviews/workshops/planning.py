@@ -90,7 +90,7 @@ def sample_in_words(sample: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
     by_hand = sample.get("by_hand")
     return [
-        ("How", METHODS.get(sample.get("method", ""), "")),
+        ("Sample", METHODS.get(sample.get("method", ""), "")),
         ("Drawn at random", "; ".join(drawn)),
         ("By locality", "; ".join(_strata_in_words(sample.get("strata", {})))),
         ("Seed", str(sample.get("seed", ""))),
