@@ -1,0 +1,63 @@
+"""The demonstration: everybody can sign in, a workshop is half way, and loading it again changes nothing."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
+
+from accounts.models import User
+from opportunities.demonstration.people import ADMIN, PASSWORD, PEOPLE
+from opportunities.models import Snapshot
+from reviews.models import AgreedReview, Batch, CaseNote, Judgement, Workshop, WorkshopNote
+
+EVERYBODY = [ADMIN, *(person.email for person in PEOPLE)]
+
+
+@pytest.fixture
+def demonstration(db: None) -> str:
+    """What `load_demo --small` printed."""
+    out = StringIO()
+    call_command("load_demo", small=True, stdout=out)
+    return out.getvalue()
+
+
+def test_it_prints_as_whom_to_sign_in_and_they_can(demonstration: str, client: Client) -> None:
+    assert PASSWORD in demonstration
+    for email in EVERYBODY:
+        assert email in demonstration
+        assert client.login(username=email, password=PASSWORD)
+
+
+def test_a_workshop_is_half_way_through(demonstration: str) -> None:
+    workshop = Workshop.objects.get()
+    phases = list(workshop.notes.values_list("phase", flat=True))
+    agreed, open_ = WorkshopNote.Phase.AGREED, WorkshopNote.Phase.OPEN
+    assert phases == [agreed] * 12 + [open_] + [WorkshopNote.Phase.WAITING] * 11
+
+
+def test_five_areas_and_all_areas_are_rolled_up_and_complete(demonstration: str) -> None:
+    assert Snapshot.objects.filter(area__isnull=False).count() == 5
+    for snapshot in Snapshot.objects.all():
+        assert snapshot.figures["opportunities"]["incomplete"] == []
+
+
+def test_loading_it_again_changes_nothing(demonstration: str) -> None:
+    counted = [model.objects.count() for model in (User, Batch, CaseNote, AgreedReview, Workshop, Judgement)]
+    call_command("load_demo", small=True, stdout=StringIO())
+    assert [model.objects.count() for model in (User, Batch, CaseNote, AgreedReview, Workshop, Judgement)] == counted
+
+
+def test_a_real_installation_refuses_people_with_a_public_password(db: None) -> None:
+    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError) as refusal:
+        call_command("load_demo", small=True, stdout=StringIO())
+    assert refusal.value.returncode == 2
+    assert not User.objects.exists()
+
+
+def test_silent_when_asked(db: None) -> None:
+    out = StringIO()
+    call_command("load_demo", small=True, verbosity=0, stdout=out)
+    assert out.getvalue() == ""
+    assert PASSWORD in (settings.VAR_DIR / "people.txt").read_text(encoding="utf-8")
