@@ -25,6 +25,7 @@ PURE = [
     "reviews/workshops/pace.py",
     "reviews/workshops/sections.py",
     "reviews/workshops/sampling.py",
+    "reviews/workshops/drawing.py",
     "reviews/workshops/precision.py",
     "reviews/workshops/time_needed.py",
     *[f"opportunities/rollup/{name}.py" for name in (

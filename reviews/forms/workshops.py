@@ -10,7 +10,8 @@ from config.forms import DateField
 from pathways import questions
 from reviews.models import AgeBand, Panel
 from reviews.workshops import planning
-from reviews.workshops.planning import BY_LOCALITY, MOST_NOTES, RANDOM, Plan
+from reviews.workshops.drawing import BY_LOCALITY, RANDOM
+from reviews.workshops.planning import MOST_NOTES, Plan
 from reviews.workshops.sampling import LARGEST_SEED
 
 NARROW = forms.TextInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"})

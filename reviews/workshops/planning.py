@@ -17,14 +17,10 @@ from pathways import questions
 from pathways.models import Pathway
 from reviews import access
 from reviews.models import AgreedReview, CaseNote, Panel, Workshop, WorkshopNote
-from reviews.workshops.sampling import allocate, new_seed, sample_each, stratified
+from reviews.workshops.drawing import METHODS, RANDOM, draw
+from reviews.workshops.sampling import new_seed
 
 MOST_NOTES = 500  # in one workshop: two full days at a minute a note
-RANDOM, BY_LOCALITY = "random", "by-locality"  # how notes are drawn
-METHODS = {
-    RANDOM: "A simple random sample",
-    BY_LOCALITY: "A random sample within each locality, in proportion to its free notes",
-}
 NO_LOCALITY = "no locality given"
 
 
@@ -162,43 +158,13 @@ def remove_note(*, workshop_id: int, note_id: int, by: User) -> None:
 
 
 def _draw(workshop: Workshop, numbers: Mapping[str, int], method: str, seed: int) -> None:
-    """Draw the sample, and keep how it was drawn: what it was drawn from, method and seed."""
+    """Draw the sample, and keep how it was drawn."""
     free = free_notes(workshop.area_id).filter(decision_point__in=list(numbers)).order_by("pk")
     frame = list(free.values_list("decision_point", "locality_id", "pk"))
-    notes = {point: [note for of, _, note in frame if of == point] for point in numbers}
-    workshop.sample = {
-        "method": method,
-        "seed": seed,
-        "numbers": dict(numbers),
-        "drawn_from": {point: len(free) for point, free in notes.items()},
-    }
-    if method == BY_LOCALITY:
-        strata = {point: _by_locality(frame, point) for point in numbers}
-        _append(workshop, [note for point in numbers for note in stratified(strata[point], numbers[point], seed)])
-        names = dict(localities_of(workshop.area_id).values_list("pk", "name"))
-        workshop.sample["strata"] = {point: _told(strata[point], numbers[point], names) for point in numbers}
-    else:
-        _append(workshop, sample_each(notes, numbers, seed))
+    names = dict(localities_of(workshop.area_id).values_list("pk", "name"))
+    notes, workshop.sample = draw(frame, numbers, method=method, seed=seed, names=names)
+    _append(workshop, notes)
     workshop.save(update_fields=["sample"])
-
-
-def _by_locality(frame: Iterable[tuple[str, int | None, int]], point: str) -> dict[int, list[int]]:
-    """The notes of a decision point by locality (id); those without one are a stratum of their own, 0."""
-    strata: dict[int, list[int]] = {}
-    for of, locality, note in frame:
-        if of == point:
-            strata.setdefault(locality or 0, []).append(note)
-    return strata
-
-
-def _told(strata: Mapping[int, Sequence[int]], number: int, names: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Each stratum as the workshop's sample keeps it, in the order in which they were drawn."""
-    sizes = {locality: len(strata[locality]) for locality in sorted(strata)}
-    drawn = allocate(sizes, number)
-    return [
-        {"id": locality, "locality": names.get(locality, ""), "free": free, "drawn": drawn[locality]}
-        for locality, free in sizes.items()
-    ]
 
 
 def _append(workshop: Workshop, notes: Iterable[int]) -> None:

@@ -13,7 +13,7 @@ from areas.models import Area, Locality
 from pathways.models import Pathway, Reason
 from reviews.models import AgreedReview, Panel, Workshop
 from reviews.workshops import planning
-from reviews.workshops.planning import BY_LOCALITY
+from reviews.workshops.drawing import BY_LOCALITY
 from tests.conftest import Cast
 from tests.factories import workshops as make
 
