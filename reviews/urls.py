@@ -20,6 +20,9 @@ urlpatterns = [
     path("workshops/<int:workshop_id>/notes/<int:note_id>/", judging.judge, name="judge"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", judging.agree, name="agree"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/open/", workshops.open_note, name="open-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/reveal/", workshops.reveal_note, name="reveal-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/hide/", workshops.undo_reveal, name="undo-reveal"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/submitted/", workshops.submitted, name="submitted"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/later/", workshops.skip_note, name="skip-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/remove/", planning.remove_note, name="remove-note"),
 ]

@@ -25,6 +25,8 @@ PURE = [
     "reviews/workshops/pace.py",
     "reviews/workshops/sections.py",
     "reviews/workshops/sampling.py",
+    "reviews/workshops/majority.py",
+    "reviews/workshops/spread.py",
     "reviews/workshops/drawing.py",
     "reviews/workshops/precision.py",
     "reviews/workshops/time_needed.py",

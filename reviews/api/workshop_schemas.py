@@ -13,8 +13,11 @@ from reviews.models import (
     Timing,
     WorkshopNote,
 )
+from reviews.models import Judgement as JudgementRow
 from reviews.models.agreed_review import Agreement as AgreementChoices
 from reviews.workshops.answers import TEXTS
+
+JudgementPhase = JudgementRow.Phase
 
 
 def _one_of(choices: list[tuple[str, str]]) -> serializers.ChoiceField:
@@ -65,6 +68,8 @@ class Judgement(serializers.Serializer):
     note = serializers.IntegerField()
     revision = serializers.IntegerField()
     submitted_at = serializers.DateTimeField()
+    phase = serializers.ChoiceField(JudgementPhase.choices)
+    late = serializers.BooleanField()
     answers = Answers()
 
 
@@ -104,6 +109,11 @@ class Member(serializers.Serializer):
     name = serializers.CharField()
 
 
+class Submitted(serializers.Serializer):
+    profession = serializers.CharField()
+    number = serializers.IntegerField()
+
+
 class Note(serializers.Serializer):
     id = serializers.IntegerField()
     position = serializers.IntegerField()
@@ -113,6 +123,7 @@ class Note(serializers.Serializer):
     decision_point = serializers.CharField()
     actual_pathway = serializers.CharField()
     judged_by_me = serializers.BooleanField()
+    submitted = Submitted(many=True)  # where the panel judges alone first; who, and never what
     judgement_url = serializers.URLField()
     agreed_review_url = serializers.URLField()
 

@@ -26,6 +26,7 @@ from reviews.workshops.answers import Invalid
 from reviews.workshops.facts import facts
 from reviews.workshops.menu import menu_for
 from reviews.workshops.pace_of import with_counts
+from reviews.workshops.spread_of import submitted_in
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -54,11 +55,12 @@ def workshop(request: Request, workshop_id: int) -> Response:
     places = list(access.places_of(caller(request), shown))
     shown.planned, shown.agreed = len(places), sum(place.phase == "agreed" for place in places)
     members = panels.members_of(shown.panel)
+    submitted = submitted_in(shown)
     return Response(
         {
             **_summary(request, shown),
             "panel_members": [{"profession": member.profession.code, "name": member.user.name} for member in members],
-            "notes": [_place(request, place) for place in places],
+            "notes": [_place(request, place, submitted) for place in places],
         }
     )
 
@@ -79,7 +81,8 @@ def next_note(request: Request, workshop_id: int) -> Response:
         found = access.to_judge(caller(request), shown) if shown.is_member else access.to_record(shown)
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
-    return Response(_whole(request, access.workshop_note_for(caller(request), workshop_id, found.pk)))
+    place = access.workshop_note_for(caller(request), workshop_id, found.pk)
+    return Response(_whole(request, place, submitted_in(shown)))
 
 
 @extend_schema(methods=["GET"], operation_id="judgement_read", responses=schemas.Judgement)
@@ -93,7 +96,11 @@ def next_note(request: Request, workshop_id: int) -> Response:
 @api_view(["GET", "PUT"])
 @parser_classes([JSONParser])
 def judgement(request: Request, workshop_id: int, note_id: int) -> Response:
-    """Your own judgement. Nobody else can read it. Putting the same answers again changes nothing."""
+    """Your own judgement. Putting the same answers again changes nothing.
+
+    Where the panel judges alone first, it can be put while the note is open or revealed. After the reveal a change is
+    kept beside what you answered first (`phase` "revised"), and a first one is `late`. Nobody else's is read here.
+    """
     if request.method == "GET":
         own = access.own_judgement(caller(request), workshop_id, note_id)
         return _answered(own, kept.plain(own))
@@ -143,7 +150,10 @@ def _answered(row: Judgement | AgreedReview, answers: Mapping[str, Any]) -> Resp
     told = dict(answers)
     if isinstance(row, AgreedReview):
         told["presence"] = [{"profession": code, "number": n} for code, n in answers["presence"].items()]
-    when = {"recorded_at": row.recorded_at} if isinstance(row, AgreedReview) else {"submitted_at": row.submitted_at}
+    if isinstance(row, AgreedReview):
+        when: dict[str, Any] = {"recorded_at": row.recorded_at}
+    else:
+        when = {"submitted_at": row.submitted_at, "phase": row.phase, "late": row.late}
     body = {"note": row.workshop_note_id, "revision": row.revision, **when, "answers": told}
     return Response(body, headers={"ETag": etag(row.revision)})
 
@@ -167,7 +177,8 @@ def _summary(request: Request, workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def _place(request: Request, place: WorkshopNote) -> dict[str, Any]:
+def _place(request: Request, place: WorkshopNote, submitted: Mapping[int, list[tuple[str, int]]]) -> dict[str, Any]:
+    """A note's place in its workshop. `submitted` is that of `submitted_in`: who, and never what."""
     where = [place.workshop_id, place.pk]
     return {
         "id": place.pk,
@@ -178,16 +189,17 @@ def _place(request: Request, place: WorkshopNote) -> dict[str, Any]:
         "decision_point": place.note.decision_point,
         "actual_pathway": place.note.actual_pathway.code,
         "judged_by_me": place.judged_by_me,
+        "submitted": [{"profession": code, "number": number} for code, number in submitted.get(place.pk, [])],
         "judgement_url": reverse("api:judgement", where, request=request),
         "agreed_review_url": reverse("api:agreed-review", where, request=request),
     }
 
 
-def _whole(request: Request, place: WorkshopNote) -> dict[str, Any]:
+def _whole(request: Request, place: WorkshopNote, submitted: Mapping[int, list[tuple[str, int]]]) -> dict[str, Any]:
     """A note with what there is to read and what can be answered."""
     menu = menu_for(place.note.decision_point, revision=place.catalogue_revision or 0)
     return {
-        **_place(request, place),
+        **_place(request, place, submitted),
         "facts": [{"label": label, "value": value} for label, value in facts(place.note)],
         "narrative": place.note.narrative,
         "choices": {

@@ -8,7 +8,7 @@ from django import forms
 from areas.models import Area
 from config.forms import DateField
 from pathways import questions
-from reviews.models import AgeBand, Panel
+from reviews.models import AgeBand, Panel, Workshop
 from reviews.workshops import planning
 from reviews.workshops.drawing import BY_LOCALITY, RANDOM
 from reviews.workshops.planning import MOST_NOTES, Plan
@@ -32,6 +32,10 @@ class WorkshopForm(forms.Form):
         error_messages={"required": "Select a facilitator"},
     )  # fmt: skip
     planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
+    mode = forms.ChoiceField(
+        label="How", choices=Workshop.Mode.choices, initial=Workshop.Mode.TOGETHER, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     minutes = forms.IntegerField(
         label="Length in minutes", min_value=15, max_value=1_440, initial=180,
         help_text="To tell whether its notes fit, and whether it is on pace", widget=NARROW,
@@ -89,7 +93,8 @@ class WorkshopForm(forms.Form):
     @property
     def plan(self) -> Plan:
         given = self.cleaned_data
-        return Plan(given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"])
+        mode = given["mode"] or Workshop.Mode.TOGETHER
+        return Plan(given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"], mode)
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -14,13 +14,17 @@ from config.errors import Stale
 from reviews import access
 from reviews.forms import judging as form
 from reviews.forms.judging import Entered
-from reviews.models import WorkshopNote
+from reviews.models import Workshop, WorkshopNote
 from reviews.views.judging_page import page, saved_at, spelt_out
+from reviews.views.spread_page import filled_in, shown_answers
 from reviews.workshops import kept, sitting
 from reviews.workshops.answers import Invalid
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of
 from reviews.workshops.room import room_for
+from reviews.workshops.spread_of import submitted
+
+BEFORE_THE_REVEAL = (WorkshopNote.Phase.WAITING, WorkshopNote.Phase.OPEN, WorkshopNote.Phase.SKIPPED)
 
 
 @login_required
@@ -54,6 +58,8 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
         return _judge_page(request, workshop_id, note_id, entered=entered, stale=stale)
     if stored.next_id:
         return redirect("reviews:judge", workshop_id, stored.next_id)
+    if stored.stays:
+        return redirect("reviews:judge", workshop_id, note_id)
     messages.success(request, "That was the last note. You have judged them all.")
     return redirect("reviews:workshop", workshop_id)
 
@@ -88,7 +94,9 @@ def _judge_page(
     access.check_can_judge(place)
     own = access.judgement_of(request.user, place)
     saved = form.from_kept(kept.plain(own)) if own else None
-    context = {"mode": "judgement", "saved_at": own and saved_at(own.submitted_at)}
+    context: dict[str, Any] = {"mode": "judgement", "saved_at": own and saved_at(own.submitted_at)}
+    if place.workshop.mode == Workshop.Mode.INDEPENDENT:
+        context |= {"submitted": submitted(place), "own": own, **shown_answers(request.user, place)[0]}
     return _show(request, place, entered, saved, context, revision=own.revision if own else 0, **trouble)
 
 
@@ -97,17 +105,41 @@ def _agree_page(
 ) -> HttpResponse:
     place = access.workshop_note_for(request.user, workshop_id, note_id)
     access.check_can_record(place)
+    blind = place.workshop.mode == Workshop.Mode.INDEPENDENT
+    if blind and place.phase in BEFORE_THE_REVEAL:
+        return _before_the_reveal(request, place)
+    shown, judged = shown_answers(request.user, place)
     review = access.agreed_review_of(place)
     saved = form.from_kept(kept.plain(review), kept.plain_agreement(review)) if review else None
-    context = {
+    context: dict[str, Any] = {
         "mode": "agreed review",
         "saved_at": review and saved_at(review.recorded_at),
         "progress": progress_of(place.workshop),
         "in_words": in_words,
         "following": None if review else access.waiting_after(place.workshop, place),
     }
-    start = saved or Entered(presence=room_for(place.workshop))
+    presence = {} if saved else room_for(place.workshop)
+    start = saved or (filled_in(judged, shown["majority"]["found"], presence) if shown else Entered(presence=presence))
+    if blind:
+        context |= {"submitted": submitted(place), "can_undo": _can_undo(request, place), **shown}
     return _show(request, place, entered, start, context, revision=review.revision if review else 0, **trouble)
+
+
+def _before_the_reveal(request: SignedIn, place: WorkshopNote) -> HttpResponse:
+    """Who has submitted and never what, with the note to read."""
+    context = {
+        "mode": "agreed review",
+        "progress": progress_of(place.workshop),
+        "in_words": in_words,
+        "submitted": submitted(place),
+    }
+    return render(request, "reviews/room.html", {**page(place, Entered(), revision=0), **context})
+
+
+def _can_undo(request: SignedIn, place: WorkshopNote) -> bool:
+    """As the page was fetched: `undo_reveal` looks again."""
+    alone = request.user.pk == place.revealed_by_id and not place.is_member
+    return alone and place.phase == WorkshopNote.Phase.REVEALED and place.first_seen_after_reveal_at is None
 
 
 def _show(

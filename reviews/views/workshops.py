@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
 from reviews import access
-from reviews.workshops import panels, planning, sitting
+from reviews.workshops import panels, planning, sitting, spread_of
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of, with_counts
 
@@ -68,6 +68,31 @@ def skip_note(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse
     if following is None:
         return redirect("reviews:workshop", workshop_id)
     return redirect("reviews:agree", workshop_id, following.pk)
+
+
+@login_required
+@require_POST
+def reveal_note(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
+    sitting.reveal_note(workshop_id=workshop_id, note_id=note_id, by=request.user)
+    return redirect("reviews:agree", workshop_id, note_id)
+
+
+@login_required
+@require_POST
+def undo_reveal(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
+    sitting.undo_reveal(workshop_id=workshop_id, note_id=note_id, by=request.user)
+    messages.success(request, "The answers are hidden again. Nobody else had seen them.")
+    return redirect("reviews:agree", workshop_id, note_id)
+
+
+@login_required
+@never_cache
+@require_safe
+def submitted(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
+    """Who has submitted, by profession, as the part of a page that asks for it again and again."""
+    place = access.workshop_note_for(request.user, workshop_id, note_id)
+    context = {"place": place, "workshop": place.workshop, "submitted": spread_of.submitted(place)}
+    return render(request, "reviews/_submitted.html", context)
 
 
 @login_required

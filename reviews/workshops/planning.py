@@ -33,6 +33,7 @@ class Plan:
     facilitator: User
     planned_on: date | None
     minutes: int
+    mode: str = Workshop.Mode.TOGETHER
 
 
 def facilitators_for(area: Area) -> QuerySet[User]:
@@ -123,6 +124,7 @@ def plan_workshop(
         facilitator=plan.facilitator,
         planned_on=plan.planned_on,
         minutes=plan.minutes,
+        mode=plan.mode,
         created_by=by,
     )
     if numbers:

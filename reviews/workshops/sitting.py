@@ -35,6 +35,7 @@ class Recorded:
     answers: Mapping[str, Any]
     changed: bool
     next_id: int | None
+    stays: bool = False  # there is more to see here: the room judges alone, and looks at all answers afterwards
 
 
 @transaction.atomic
@@ -126,14 +127,14 @@ def submit_judgement(
         sitting_rows.check_revision(revision, 0)
         judgement = sitting_rows.first_judgement(place, given, menu, by=by)
     elif kept.same(kept.plain(judgement), given):
-        return Recorded(judgement, given, False, _judge_next(place, by))
+        return Recorded(judgement, given, False, _judge_next(place, by), _stays(place))
     else:
         sitting_rows.check_revision(revision, judgement.revision)
         judgement = sitting_rows.change_judgement(judgement, place, given, menu)
     if place.revealed_at:
         see_revealed(place)
     audit.record("judgement.submitted", judgement, by=by, revision=judgement.revision)
-    return Recorded(judgement, given, True, _judge_next(place, by))
+    return Recorded(judgement, given, True, _judge_next(place, by), _stays(place))
 
 
 @transaction.atomic
@@ -193,6 +194,10 @@ def close_workshop(*, workshop_id: int, by: User) -> Workshop:
 
 def _menu(place: WorkshopNote) -> Menu:
     return menu_for(place.note.decision_point, revision=place.catalogue_revision or 0)
+
+
+def _stays(place: WorkshopNote) -> bool:
+    return place.workshop.mode == Workshop.Mode.INDEPENDENT
 
 
 def _judge_next(place: WorkshopNote, by: User) -> int | None:

@@ -6,8 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from areas.models import Area
-from reviews.models import Panel, Workshop
+from accounts.models import User
+from areas.models import Area, Membership
+from pathways.models import Profession
+from reviews.models import Panel, PanelMember, Workshop, WorkshopNote
+from reviews.workshops import sitting
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO
@@ -101,3 +104,49 @@ def test_the_listing_of_the_api_costs_the_same_at_1_and_20(
             make.workshop(panel, cast.facilitator, make.notes(area, 2))
         costs.append(statements(lambda: client.get("/api/v1/workshops/")))
     assert costs[0] == costs[1]
+
+
+# --- Everybody judges alone ------------------------------------------------------------------------------------------
+
+
+def independent(panel: Panel, cast: Cast, area: Area, judging: int) -> WorkshopNote:
+    """An open note that this many have judged, each of another profession."""
+    workshop = make.workshop(panel, cast.facilitator, make.notes(area, 5), mode="independent")
+    place = workshop.notes.all()[0]
+    sitting.open_note(workshop_id=workshop.pk, note_id=place.pk, by=cast.facilitator)
+    professions = list(Profession.objects.all())
+    for n in range(judging):
+        who = User.objects.create_user(email=f"{panel.pk}-{n}@example.org", password=None, name=f"Person {n}")
+        Membership.objects.create(area=area, user=who, role="panel-member")
+        PanelMember.objects.create(panel=panel, user=who, profession=professions[n % len(professions)])
+        sitting.submit_judgement(workshop_id=workshop.pk, note_id=place.pk, answers=NO, whole=True, by=who)
+    return place
+
+
+@pytest.mark.parametrize("judging", [3, 30])
+def test_a_member_s_loop_in_the_independent_round(signed_in, gp, panel, cast, area, judging: int) -> None:
+    place = independent(panel, cast, area, judging)
+    client, address = signed_in(gp), reverse("reviews:judge", args=[place.workshop_id, place.pk])
+    client.get(address)
+
+    def act() -> None:
+        assert client.get(address).status_code == 200
+        assert client.post(address, FORM_NO).status_code == 302
+
+    assert statements(act) <= 17
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+def test_the_facilitator_s_page_costs_the_same_with_3_and_30_people(
+    signed_in, facilitator, panel, cast, area, revealed: bool
+) -> None:
+    costs = []
+    for n, judging in enumerate((3, 30)):
+        place = independent(make.panel(area, {}, name=f"Panel {n}"), cast, area, judging)
+        if revealed:
+            sitting.reveal_note(workshop_id=place.workshop_id, note_id=place.pk, by=facilitator)
+        client, address = signed_in(facilitator), reverse("reviews:agree", args=[place.workshop_id, place.pk])
+        client.get(address)
+        costs.append(statements(lambda client=client, address=address: client.get(address)))
+    assert costs[0] == costs[1]
+    assert costs[0] <= 15
