@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from areas.area_file.contents import SECTIONS, Contents
+from areas.area_file.contents import SECTIONS, STATUS_CODES, Contents
 from pathways import questions
 from pathways.catalogue_check import cost_row
 from pathways.given import Found, Given
@@ -32,6 +32,8 @@ def check(value: Any, known: Known, found: Found) -> Contents:
         checked["unit_costs"] = _unit_costs(given["unit_costs"], known)
     if not given["procurement"].empty:
         checked["procurement"] = _procurement(given["procurement"], known)
+    if not given["local_services"].empty:
+        checked["local_services"] = _local_services(given["local_services"], known)
     return checked
 
 
@@ -105,6 +107,20 @@ def _rate(row: Given, known: Known) -> Contents:
         "benchmark": parts["benchmark"].amount(20, 8),
         "beds": parts["beds"].amount(18, 6),
     }
+
+
+def _local_services(given: Given, known: Known) -> list[Contents]:
+    services: dict[str, Contents] = {}
+    for row in given.rows():
+        parts = row.table("pathway", "status")
+        pathway = parts["pathway"].one_of(known.pathways, "a pathway of the catalogue")
+        if pathway and pathway in services:
+            parts["pathway"].problem("twice", f"{pathway} is here already. Make one row of the two.")
+        services[pathway] = {
+            "pathway": pathway,
+            "status": parts["status"].one_of(list(STATUS_CODES.values()), "a status of a service"),
+        }
+    return list(services.values())
 
 
 def _share(given: Given) -> Decimal | None:

@@ -12,6 +12,8 @@ from areas.models import (
     AreaCost,
     DecisionPointInput,
     Locality,
+    LocalService,
+    LocalStatus,
     Organisation,
     Procurement,
     ProcurementRate,
@@ -19,20 +21,30 @@ from areas.models import (
     RealisableShare,
 )
 
-SECTIONS = ("area", "decision_points", "unit_costs", "procurement")
+SECTIONS = ("area", "decision_points", "unit_costs", "procurement", "local_services")
+# A section that stands in the file of an area only when the area has said something there.
+WHEN_ANY = ("local_services",)
+# How the file writes whether a service is there.
+STATUS_CODES = {
+    LocalStatus.AVAILABLE: "available",
+    LocalStatus.SHORT: "short-of-capacity",
+    LocalStatus.ABSENT: "not-commissioned",
+}
 Contents = dict[str, Any]
 ById = Mapping[int, Any]
 
 
 def contents(area: Area) -> Contents:
-    """All four sections, in the shape of the area file; numbers are Decimal, or None where nothing is set."""
+    """All its sections, in the shape of the area file; numbers are Decimal, or None where nothing is set."""
     return contents_of([area.pk])[area.pk]
 
 
 def contents_of(ids: Collection[int]) -> dict[int, Contents]:
     """The contents of several areas by their ids: always the same few queries."""
     sections = {name: read(ids) for name, read in READERS.items()}
-    return {pk: {name: section[pk] for name, section in sections.items()} for pk in ids}
+    return {
+        pk: {name: given[pk] for name, given in sections.items() if name not in WHEN_ANY or given[pk]} for pk in ids
+    }
 
 
 def section(area: Area, name: str) -> Any:
@@ -118,9 +130,18 @@ def rate_contents(rate: ProcurementRate) -> Contents:
     }
 
 
+def _local_services(ids: Collection[int]) -> ById:
+    services: defaultdict[int, list[Contents]] = defaultdict(list)
+    columns = ("area_id", "pathway__code", "status")
+    for area, pathway, status in LocalService.objects.filter(area__in=ids).values_list(*columns):
+        services[area].append({"pathway": pathway, "status": STATUS_CODES[LocalStatus(status)]})
+    return services
+
+
 READERS: dict[str, Callable[[Collection[int]], ById]] = {
     "area": _area,
     "decision_points": _decision_points,
     "unit_costs": _unit_costs,
     "procurement": _procurement,
+    "local_services": _local_services,
 }

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from areas.area_file.contents import Contents, section
+from areas.area_file.contents import STATUS_CODES, Contents, section
 from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
     Locality,
+    LocalService,
     Organisation,
     Procurement,
     ProcurementRate,
@@ -104,8 +105,18 @@ def _keep_procurement(area: Area, wanted: Contents) -> None:
     )
 
 
+def _keep_local_services(area: Area, wanted: list[Contents]) -> None:
+    pathways = dict(Pathway.objects.values_list("code", "pk"))
+    statuses = {code: status for status, code in STATUS_CODES.items()}
+    area.local_services.all().delete()
+    LocalService.objects.bulk_create(
+        LocalService(area=area, pathway_id=pathways[row["pathway"]], status=statuses[row["status"]]) for row in wanted
+    )
+
+
 WRITERS: dict[str, Callable[[Area, Any], None]] = {
     "decision_points": _keep_decision_points,
     "unit_costs": _keep_unit_costs,
     "procurement": _keep_procurement,
+    "local_services": _keep_local_services,
 }

@@ -16,7 +16,13 @@ SHEETS: dict[str, dict[str, str]] = {
         "commissioner": TEXT, "sector": CODE, "bed_type": TEXT,
         "weekly_rate": NUMBER, "benchmark": NUMBER, "beds": NUMBER,
     },
+    "local_services": {"pathway": CODE, "status": CODE},
 }  # fmt: skip
 # Shorter ways that people have of giving a list: names with ; between them, beside the row they belong to.
 LISTS = {"area": ("localities", "organisations"), "procurement": ("reasons",)}
-ALIASES = {"rates": "procurement_rates", "reasons": "procurement_reasons", "shares": "by_actual_pathway"}
+ALIASES = {
+    "rates": "procurement_rates",
+    "reasons": "procurement_reasons",
+    "services": "local_services",
+    "shares": "by_actual_pathway",
+}

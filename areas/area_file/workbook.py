@@ -46,6 +46,8 @@ def read_workbook(content: bytes) -> Book:
     if "unit_costs" in tables:
         book.value["unit_costs"] = _table("/unit_costs", tables["unit_costs"], "unit_costs", book)
     _procurement(tables, book)
+    if "local_services" in tables:
+        book.value["local_services"] = _table("/local_services", tables["local_services"], "local_services", book)
     return book
 
 

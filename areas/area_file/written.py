@@ -50,8 +50,9 @@ def _write_rows(sheet: xlsxwriter.workbook.Worksheet, rows: Iterable[Iterable[An
 
 
 def _tables(contents: Contents) -> dict[str, list[list[Any]]]:
-    """Sheet → rows, each in the order of the sheet's columns."""
+    """Sheet → rows, each in the order of the sheet's columns; no sheet of local services where there are none."""
     area, points, procurement = contents["area"], contents["decision_points"], contents["procurement"]
+    services = [_in_order("local_services", row) for row in contents.get("local_services", [])]
     return {
         "area": [_in_order("area", area)],
         "localities": [[name] for name in area["localities"]],
@@ -64,6 +65,7 @@ def _tables(contents: Contents) -> dict[str, list[list[Any]]]:
         "procurement": [[procurement["realisable_share"]]],
         "procurement_reasons": [[text] for text in procurement["reasons"]],
         "procurement_rates": [_in_order("procurement_rates", row) for row in procurement["rates"]],
+        **({"local_services": services} if services else {}),
     }
 
 

@@ -2,12 +2,15 @@
 
 from areas.models.area import Area, Locality, Membership, Organisation, Role
 from areas.models.inputs import AreaCost, DecisionPointInput, RealisableShare
+from areas.models.local_service import LocalService, LocalStatus
 from areas.models.procurement import Procurement, ProcurementRate, ProcurementReason
 
 __all__ = [
     "Area",
     "AreaCost",
     "DecisionPointInput",
+    "LocalService",
+    "LocalStatus",
     "Locality",
     "Membership",
     "Organisation",

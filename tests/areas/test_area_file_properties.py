@@ -75,6 +75,12 @@ RATE = st.fixed_dictionaries(
         "beds": number(6),
     }
 )
+SERVICE = st.fixed_dictionaries(
+    {
+        "pathway": st.sampled_from(PATHWAYS),
+        "status": st.sampled_from(["available", "short-of-capacity", "not-commissioned"]),
+    }
+)
 FILE = st.fixed_dictionaries(
     {
         "area": AREA,
@@ -87,7 +93,8 @@ FILE = st.fixed_dictionaries(
                 "rates": st.lists(RATE, max_size=4),
             }
         ),
-    }
+    },
+    optional={"local_services": st.lists(SERVICE, min_size=1, unique_by=lambda row: row["pathway"])},
 )
 # The database stays from one example to the next: the slug of one is no trouble to another.
 manner = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -96,6 +103,7 @@ manner = settings(max_examples=40, deadline=None, suppress_health_check=[HealthC
 @manner
 @given(FILE)
 def test_json_comes_out_as_it_went_in(value):
+    Area.objects.filter(slug=value["area"]["slug"]).delete()  # what a file leaves out would stay from an example before
     area = load_area(as_file(value), by=None).area
     assert json.loads(as_json(contents(area))) == value
     assert load_area(as_file(value), by=None).status == "unchanged"
@@ -104,6 +112,7 @@ def test_json_comes_out_as_it_went_in(value):
 @manner
 @given(FILE)
 def test_a_workbook_comes_out_as_it_went_in(value):
+    Area.objects.filter(slug=value["area"]["slug"]).delete()
     area = load_area(as_file(value), by=None).area
     book = as_workbook(contents(area))
     assert load_area(book, by=None).status == "unchanged"

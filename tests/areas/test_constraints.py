@@ -10,6 +10,7 @@ from areas.models import (
     AreaCost,
     DecisionPointInput,
     Locality,
+    LocalService,
     Membership,
     Organisation,
     Procurement,
@@ -130,6 +131,21 @@ def test_an_area_has_one_answer_to_question_7(area):
     create(Procurement, area=area)
     with refused("(?i)unique.*area"):
         create(Procurement, area=area)
+
+
+def test_a_service_has_one_status_in_an_area_and_none_that_is_none(area, other_area, bed):
+    create(LocalService, area=area, pathway=bed, status="short")
+    create(LocalService, area=other_area, pathway=bed, status="absent")
+    with refused("local_service_once_per_area|UNIQUE.*pathway"):
+        create(LocalService, area=area, pathway=bed, status="available")
+    with refused("local_service_status_known"):
+        create(LocalService, area=area, pathway=Pathway.objects.get(code="reablement"), status="closed")
+
+
+def test_a_pathway_that_an_area_has_spoken_of_is_not_deleted(area, bed):
+    create(LocalService, area=area, pathway=bed, status="short")
+    with pytest.raises(ProtectedError):
+        bed.delete()
 
 
 def test_a_pathway_or_sector_that_an_area_uses_is_not_deleted(area, bed, acute):
