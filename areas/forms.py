@@ -1,6 +1,6 @@
 """Forms about an area: its inputs, a file of them, its people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +8,8 @@ from django import forms
 from areas.area_file.contents import Contents
 from areas.fields import LineField, NumberField, PercentField, check_line
 from areas.inputs import fingerprint
-from areas.models import Role
+from areas.local_services import Service
+from areas.models import LocalStatus, Role
 
 
 class InputsForm(forms.Form):
@@ -124,6 +125,38 @@ class CostsForm(InputsForm):
             for code in self.sectors
             if given[f"units-{code}"] is not None
         ]
+
+
+class ServicesForm(InputsForm):
+    """A status for each pathway that panels can propose, or none. Its template draws the fields: there are many."""
+
+    def __init__(self, data: Any, now: Mapping[str, LocalStatus], *, services: Iterable[Service]) -> None:
+        self.services = {service.code: service for service in services}
+        super().__init__(data, now)
+        for code, service in self.services.items():
+            self.fields[f"status-{code}"] = forms.ChoiceField(
+                required=False,
+                label=service.label,
+                choices=[("", "Not said"), *LocalStatus.choices],
+                error_messages={"invalid_choice": f"{service.label}: select one of the answers in the list"},
+            )
+
+    def initial_of(self, now: Mapping[str, LocalStatus]) -> Contents:
+        return {f"status-{code}": status.value for code, status in now.items()}
+
+    def rows(self) -> list[tuple[Service, str, Any]]:
+        """Each service, the name of its field and the answer that the page shows."""
+        return [(each, f"status-{code}", self[f"status-{code}"].value() or "") for code, each in self.services.items()]
+
+    def statuses(self, now: Mapping[str, LocalStatus]) -> dict[str, LocalStatus]:
+        """What was chosen; what the area has said of a pathway that is offered nowhere any more stays."""
+        given = {code: self.cleaned_data[f"status-{code}"] for code in self.services}
+        stays = {code: status for code, status in now.items() if code not in self.services}
+        return stays | {code: LocalStatus(status) for code, status in given.items() if status}
+
+    def _saved(self, name: str) -> tuple[str, str]:
+        label, saved = super()._saved(name)
+        return label, LocalStatus(saved).label if saved in LocalStatus.values else "not said"
 
 
 class ProcurementForm(InputsForm):

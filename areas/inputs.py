@@ -14,6 +14,8 @@ from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
+    LocalService,
+    LocalStatus,
     Procurement,
     ProcurementRate,
     ProcurementReason,
@@ -45,6 +47,12 @@ def costs(area: Area, pathway: str) -> list[Contents]:
 def procurement(area: Area) -> Contents:
     now = section(area, "procurement")
     return {"realisable_share": now["realisable_share"], "reasons": now["reasons"]}
+
+
+def services(area: Area) -> dict[str, LocalStatus]:
+    """What the area has said of a service, by code of the pathway, in catalogue order."""
+    rows = LocalService.objects.filter(area=area).order_by("pathway__position", "pathway_id")
+    return {code: LocalStatus(status) for code, status in rows.values_list("pathway__code", "status")}
 
 
 def rate(area: Area, pk: int) -> Contents | None:
@@ -125,6 +133,19 @@ def set_procurement(*, area: Area, seen: str, realisable_share: Any, reasons: Se
         Procurement.objects.update_or_create(area=area, defaults={"realisable_share": realisable_share})
         ProcurementReason.objects.filter(area=area).delete()
         ProcurementReason.objects.bulk_create(ProcurementReason(area=area, text=text) for text in reasons)
+
+
+def set_services(*, area: Area, seen: str, statuses: dict[str, LocalStatus], by: User) -> None:
+    """The whole local menu, by code of the pathway; a pathway left out is one of which the area says nothing.
+
+    The area's revision grows, though no figure depends on it: pages keep the menu for as long as the revision holds.
+    """
+    pathways = dict(Pathway.objects.filter(code__in=statuses).values_list("code", "pk"))
+    with _changing(area, "area.services-set", services, seen, by=by):
+        LocalService.objects.filter(area=area).delete()
+        LocalService.objects.bulk_create(
+            LocalService(area=area, pathway_id=pathways[code], status=status) for code, status in statuses.items()
+        )
 
 
 def add_rate(*, area: Area, given: Contents, by: User) -> None:

@@ -11,8 +11,9 @@ from django.db.models import Q
 from accounts.models import User
 from areas.access import areas_for
 from areas.area_file.contents import Contents, contents_of
+from areas.inputs import services
 from areas.missing import Gap, missing
-from areas.models import Area, ProcurementRate
+from areas.models import Area, LocalStatus, ProcurementRate
 from areas.shown import exact, money, percent
 from pathways import questions
 from pathways.catalogue import sectors
@@ -84,6 +85,7 @@ class Inputs:
     procurement_share: str
     reasons: list[str]
     rates: list[RateRow]
+    services: list[tuple[str, str]]
     gaps: tuple[Gap, ...]
 
 
@@ -157,8 +159,16 @@ def inputs(area: Area) -> Inputs:
         procurement_share=percent(procurement["realisable_share"]),
         reasons=procurement["reasons"],
         rates=_rates(area),
+        services=_services(area, pathways),
         gaps=missing(given, pathways=reviewed_pathways(), costed=nationally_costed()),
     )
+
+
+def _services(area: Area, pathways: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Label of a status → names of the pathways that the area says it of; a status without any is left out."""
+    said = services(area)
+    labels = {status.label: [pathways[code] for code, each in said.items() if each == status] for status in LocalStatus}
+    return [(label, ", ".join(found)) for label, found in labels.items() if found]
 
 
 def point_rows(rows: list[Contents], pathways: Mapping[str, str]) -> list[PointRow]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:slug>/inputs/decision-points/<slug:code>/", inputs.decision_point, name="decision-point"),
     path("<slug:slug>/inputs/costs/<slug:code>/", inputs.costs, name="costs"),
     path("<slug:slug>/inputs/procurement/", inputs.procurement, name="procurement"),
+    path("<slug:slug>/inputs/services/", inputs.services, name="services"),
     path("<slug:slug>/inputs/rates/new/", inputs.new_rate, name="new-rate"),
     path("<slug:slug>/inputs/rates/<int:pk>/", inputs.rate, name="rate"),
     path("<slug:slug>/inputs/rates/<int:pk>/remove/", inputs.remove_rate, name="remove-rate"),

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
+from areas import local_services
 from areas.models import Area, Membership, Role
 from pathways.models import Profession
 from reviews.workshops import menu
@@ -16,6 +17,7 @@ from reviews.workshops import menu
 def _catalogue_read_again() -> None:
     """Each test rolls the catalogue's revision back, so that nothing read in another may be kept."""
     menu.forget()
+    local_services.forget()
 
 
 @pytest.fixture

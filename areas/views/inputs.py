@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedIn
-from areas import inputs, overview
-from areas.access import area_for
-from areas.forms import BudgetsForm, CostsForm, DecisionPointForm, InputsForm, ProcurementForm, RateForm
-from areas.models import Area
+from areas import inputs, local_services, overview
+from areas.access import area_for, can
+from areas.forms import BudgetsForm, CostsForm, DecisionPointForm, InputsForm, ProcurementForm, RateForm, ServicesForm
+from areas.models import Area, LocalStatus
 from areas.views import sent_by
 from config.errors import Stale
 from pathways import questions
@@ -101,6 +101,23 @@ def procurement(request: SignedIn, slug: str) -> HttpResponse:
         inputs.set_procurement(area=area, **form.cleaned_data, by=request.user)
 
     return _answer(request, area, form, save, "areas/procurement.html")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def services(request: SignedIn, slug: str) -> HttpResponse:
+    """Which services are there: leads change it, viewers look."""
+    area = area_for(request.user, slug, "edit inputs" if request.method == "POST" else "see figures")
+    now = inputs.services(area)
+    form = ServicesForm(sent_by(request), now, services=local_services.services())
+
+    def save() -> None:
+        seen, statuses = form.cleaned_data["seen"], form.statuses(now)
+        inputs.set_services(area=area, seen=seen, statuses=statuses, by=request.user)
+
+    may_edit = can(request.user, "edit inputs", area.pk)
+    choices = [("", "Not said"), *LocalStatus.choices]
+    return _answer(request, area, form, save, "areas/services.html", may_edit=may_edit, choices=choices)
 
 
 @login_required
