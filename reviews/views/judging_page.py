@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from areas import local_services
 from reviews.forms.judging import Entered, error_lines
 from reviews.models import (
     Achievability,
@@ -107,7 +108,14 @@ def _ladder(menu: Menu, place: WorkshopNote) -> list[dict[str, Any]]:
     rungs = [rung for rung in menu.ladder if rung.pk != actual.pk]
     mine = Rung(actual.pk, actual.code, actual.label, actual.level_of_care, actual.definition)
     ranked = sorted([*rungs, mine], key=lambda rung: (rung.level_of_care, rung.pk != actual.pk))
+    here = local_services.statuses(place.workshop.area)
     return [
-        {"value": rung.code, "label": rung.label, "definition": rung.definition, "actual": rung.pk == actual.pk}
+        {
+            "value": rung.code,
+            "label": rung.label,
+            "definition": rung.definition,
+            "status": here.get(rung.pk, ""),
+            "actual": rung.pk == actual.pk,
+        }
         for rung in ranked
     ]
