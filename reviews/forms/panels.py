@@ -1,4 +1,4 @@
-"""Making a panel and putting people on it."""
+"""Making a panel, putting people on it, and saying which professions it must have."""
 
 from typing import Any
 
@@ -35,3 +35,21 @@ class MemberForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["user"].queryset = panels.people_for(area)  # type: ignore[attr-defined]
         self.fields["profession"].queryset = panels.professions()  # type: ignore[attr-defined]
+
+
+class RuleForm(forms.Form):
+    """A rule of the quorum: one of the ticked professions must be on the panel."""
+
+    professions: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        None, label="One of these must be on the panel", widget=forms.CheckboxSelectMultiple,
+        help_text="For example a GP or a geriatrician. Make a rule for each that you need.",
+        error_messages={
+            "required": "Select at least one profession for the rule",
+            "invalid_choice": "Select professions from the list",
+            "invalid_pk_value": "Select professions from the list",
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["professions"].queryset = panels.professions()  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from reviews.models.answers import (
 from reviews.models.batch import Batch, BatchProblem
 from reviews.models.case_note import AgeBand, CaseNote
 from reviews.models.judgement import Judgement
-from reviews.models.panel import Panel, PanelMember
+from reviews.models.panel import Panel, PanelMember, QuorumProfession, QuorumRule
 from reviews.models.worker import WorkerSign
 from reviews.models.workshop import Workshop, WorkshopNote
 
@@ -37,6 +37,8 @@ __all__ = [
     "PanelMember",
     "PersonImplication",
     "Presence",
+    "QuorumProfession",
+    "QuorumRule",
     "Timing",
     "WorkerSign",
     "Workshop",

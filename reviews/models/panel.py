@@ -1,4 +1,6 @@
-"""Practitioners who review together."""
+"""Practitioners who review together, and which professions must be among them."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +8,7 @@ from django.db.models import Q
 
 from areas.models import Area
 from pathways.models import Profession
+from reviews.workshops.quorum import Rule, Standing, quorum
 
 
 class Panel(models.Model):
@@ -21,6 +24,14 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def quorum(self, members: Iterable["PanelMember"]) -> tuple[Standing, ...]:
+        """How each rule of its quorum stands with these members. Fetch them with their professions.
+
+        Two statements, one where it has no rules, none where `quorum_rules` were fetched with it.
+        """
+        rules = [rule.as_given() for rule in self.quorum_rules.all()]
+        return quorum(rules, (member.profession.code for member in members))
 
 
 class PanelMember(models.Model):
@@ -41,3 +52,39 @@ class PanelMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.profession}"
+
+
+class QuorumRuleManager(models.Manager["QuorumRule"]):
+    """Rules always come with the professions they name."""
+
+    def get_queryset(self) -> models.QuerySet["QuorumRule"]:
+        return super().get_queryset().prefetch_related("professions")
+
+
+class QuorumRule(models.Model):
+    """At least one of these professions must be on the panel. All the rules of a panel together are its quorum."""
+
+    panel = models.ForeignKey(Panel, models.CASCADE, related_name="quorum_rules")
+    professions = models.ManyToManyField(Profession, through="QuorumProfession", related_name="+")
+
+    objects = QuorumRuleManager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return " or ".join(str(profession) for profession in self.professions.all())
+
+    def as_given(self) -> Rule:
+        return Rule(self.pk, tuple((profession.code, profession.label) for profession in self.professions.all()))
+
+
+class QuorumProfession(models.Model):
+    """A profession that meets a rule. The catalogue can't drop it: the rule would quietly ask for less."""
+
+    rule = models.ForeignKey(QuorumRule, models.CASCADE, related_name="+")
+    profession = models.ForeignKey(Profession, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "quorum rules"
+        constraints = [models.UniqueConstraint(fields=["rule", "profession"], name="profession_once_per_quorum_rule")]

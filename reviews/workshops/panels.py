@@ -1,9 +1,10 @@
-"""Making a panel, and people joining and leaving it."""
+"""Making a panel, people joining and leaving it, and which professions it must have."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from accounts import audit
@@ -13,7 +14,7 @@ from areas.models import Area, Membership
 from config.errors import NotAllowed
 from pathways.models import Profession
 from reviews.access import check_can_plan
-from reviews.models import Panel, PanelMember
+from reviews.models import Panel, PanelMember, QuorumRule
 from reviews.workshops.coverage import Coverage, coverage
 
 
@@ -36,6 +37,19 @@ def members_of(panel: Panel) -> QuerySet[PanelMember]:
 def coverage_of(members: Iterable[PanelMember]) -> Coverage:
     """The professions that these members cover. Fetch them with their professions."""
     return coverage((member.profession.label, member.profession.side) for member in members)
+
+
+def with_rules(panels: QuerySet[Panel]) -> QuerySet[Panel]:
+    """Those panels with the rules of their quorum, so that asking each how it stands costs no statement more."""
+    return panels.prefetch_related("quorum_rules")
+
+
+def rule_of(panel: Panel, rule_id: int) -> QuorumRule:
+    """One rule of this panel's quorum. Raises Http404. Takes a panel that `access.panel_for` gave."""
+    rule = QuorumRule.objects.filter(panel=panel, pk=rule_id).first()
+    if rule is None:
+        raise Http404
+    return rule
 
 
 def by_profession(members: Iterable[PanelMember]) -> list[tuple[str, str]]:
@@ -79,3 +93,35 @@ def leave_panel(*, member: PanelMember, by: User) -> None:
     left = PanelMember.objects.filter(pk=member.pk, left_at=None).update(left_at=timezone.now())
     if left:
         audit.record("panel.left", member.panel, by=by, user=member.user_id)
+
+
+@transaction.atomic
+def add_rule(*, panel: Panel, professions: Collection[Profession], by: User) -> QuorumRule:
+    """One of these professions must be on the panel from now on. A rule that it has already stays as it is."""
+    check_can_plan(by, panel.area)
+    if not professions:
+        raise NotAllowed("Select at least one profession: a rule that names none can't be met.")
+    panel = Panel.objects.select_for_update().get(pk=panel.pk)  # two presses of the button make one rule
+    for rule in panel.quorum_rules.all():
+        if set(rule.professions.all()) == set(professions):
+            return rule
+    added = QuorumRule.objects.create(panel=panel)
+    added.professions.set(professions)
+    audit.record("panel.quorum-rule-added", panel, by=by, rule=added.pk, professions=_codes(professions))
+    return added
+
+
+@transaction.atomic
+def remove_rule(*, rule: QuorumRule, by: User) -> None:
+    """The panel's quorum no longer asks for it. Removing it twice is harmless."""
+    check_can_plan(by, rule.panel.area)
+    panel = Panel.objects.select_for_update().get(pk=rule.panel_id)
+    left = QuorumRule.objects.filter(pk=rule.pk).first()
+    if left:
+        codes = _codes(left.professions.all())
+        audit.record("panel.quorum-rule-removed", panel, by=by, rule=left.pk, professions=codes)
+        left.delete()
+
+
+def _codes(professions: Iterable[Profession]) -> list[str]:
+    return sorted(profession.code for profession in professions)

@@ -18,6 +18,8 @@ from reviews.models import (
     Panel,
     PanelMember,
     Presence,
+    QuorumProfession,
+    QuorumRule,
     WorkerSign,
     Workshop,
     WorkshopNote,
@@ -41,9 +43,12 @@ def state(catalogue: None, cast: Cast, area: Area) -> dict[str, Any]:
         note=notes[0], panel=panel, workshop_note=places[0], reviewed_on=timezone.localdate(), best_pathway="yes"
     )
     presence = Presence.objects.create(review=review, profession=Profession.objects.get(code="gp"))
+    rule = QuorumRule.objects.create(panel=panel)
+    rule.professions.add(Profession.objects.get(code="gp"))
     return {
         "area": area, "batch": notes[0].batch, "note": notes[0], "panel": panel, "member": panel.members.get(),
         "workshop": workshop, "places": places, "judgement": judgement, "review": review, "presence": presence,
+        "named": QuorumProfession.objects.get(),
     }  # fmt: skip
 
 
@@ -149,6 +154,7 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "note_narrative_not_empty": changed("note", narrative=""),
     "panel_once_per_area": copied("panel"),
     "on_a_panel_once_at_a_time": copied("member"),
+    "profession_once_per_quorum_rule": copied("named"),
     "note_once_per_workshop": same_note,
     "one_note_per_position": same_position,
     "one_open_note_per_workshop": second_open,
