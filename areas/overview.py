@@ -168,7 +168,7 @@ def _services(area: Area, pathways: Mapping[str, str]) -> list[tuple[str, str]]:
     """Label of a status → names of the pathways that the area says it of; a status without any is left out."""
     said = services(area)
     labels = {status.label: [pathways[code] for code, each in said.items() if each == status] for status in LocalStatus}
-    return [(label, ", ".join(found)) for label, found in labels.items() if found]
+    return [(label, "; ".join(found)) for label, found in labels.items() if found]
 
 
 def point_rows(rows: list[Contents], pathways: Mapping[str, str]) -> list[PointRow]:

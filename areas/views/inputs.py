@@ -21,7 +21,13 @@ from pathways.catalogue import pathway_of, sectors
 
 
 def _answer(
-    request: SignedIn, area: Area, form: InputsForm, save: Callable[[], None], template: str, **context: Any
+    request: SignedIn,
+    area: Area,
+    form: InputsForm,
+    save: Callable[[], None],
+    template: str,
+    done: str = "Saved. Tables follow within a few seconds.",
+    **context: Any,
 ) -> HttpResponse:
     """Save and go back to the inputs, or show the form; with 412 and what is saved now, if that changed meanwhile."""
     newer, status = None, 200
@@ -31,7 +37,7 @@ def _answer(
         except Stale:
             newer, status = form.renew(), 412
         else:
-            messages.success(request, "Saved. Tables follow within a few seconds.")
+            messages.success(request, done)
             return redirect("areas:inputs", area.slug)
     return render(request, template, {"area": area, "form": form, "newer": newer, **context}, status=status)
 
@@ -117,7 +123,8 @@ def services(request: SignedIn, slug: str) -> HttpResponse:
 
     may_edit = can(request.user, "edit inputs", area.pk)
     choices = [("", "Not said"), *LocalStatus.choices]
-    return _answer(request, area, form, save, "areas/services.html", may_edit=may_edit, choices=choices)
+    done = "Saved. Panels see it on the next page they open."
+    return _answer(request, area, form, save, "areas/services.html", done, may_edit=may_edit, choices=choices)
 
 
 @login_required
