@@ -113,7 +113,7 @@ def the_lead_makes_a_panel_and_a_workshop(
     page.get_by_role("button", name="Plan a workshop").click()
     accessible()
     page.get_by_label("Name").fill("Hospital discharge")
-    page.get_by_label("Panel").select_option(label="East Kent panel")
+    page.get_by_label("Panel", exact=True).select_option(label="East Kent panel")
     page.get_by_label("Facilitator").select_option(label="Facilitator")
     page.get_by_label("Hospital discharge", exact=True).fill("5")
     page.get_by_role("button", name="Plan the workshop").click()

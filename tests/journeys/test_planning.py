@@ -66,7 +66,7 @@ def test_a_lead_works_out_mends_and_plans(
     page.screenshot(path=pictures / f"plan-worked-out-{width}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.get_by_label("Name").fill("East Kent")
-    page.get_by_label("Panel").select_option("East panel")
+    page.get_by_label("Panel", exact=True).select_option("East panel")
     page.get_by_label("Facilitator").select_option("Facilitator")
     page.get_by_label("At random within each locality").check(force=True)
     page.get_by_role("button", name="Plan the workshop").click()
