@@ -8,7 +8,7 @@ from tests.factories.workshops import NO, YES
 
 HOME = {**NO, "proposed_pathway": "home-care", "reasons": ["family-pressure"]}
 UNCLEAR = {"level_of_need": "moderate", "best_pathway": "unclear"}
-# The room of the mock-up: four no (two pathways, two reasons), one yes, one unclear.
+# A room of six: four no (two pathways, two reasons), one yes, one unclear.
 ROOM = [
     Judged("GP", {**HOME, "level_of_need": "high", "alternative_existed": "available"}),
     Judged("District nurse", NO),
