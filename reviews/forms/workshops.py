@@ -33,7 +33,7 @@ class WorkshopForm(forms.Form):
     )  # fmt: skip
     planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
     mode = forms.ChoiceField(
-        label="How", choices=Workshop.Mode.choices, initial=Workshop.Mode.TOGETHER, required=False,
+        label="How", choices=Workshop.Mode.choices[:2], initial=Workshop.Mode.TOGETHER, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
     minutes = forms.IntegerField(

@@ -14,7 +14,10 @@ from reviews.models.answers import (
 )
 from reviews.models.batch import Batch, BatchProblem
 from reviews.models.case_note import AgeBand, CaseNote
+from reviews.models.declaration import Declaration
+from reviews.models.exchange import Exchange
 from reviews.models.judgement import Judgement
+from reviews.models.own import Draft, PrivateNote, Turn
 from reviews.models.panel import Panel, PanelMember, QuorumProfession, QuorumRule
 from reviews.models.worker import WorkerSign
 from reviews.models.workshop import Workshop, WorkshopNote
@@ -31,15 +34,20 @@ __all__ = [
     "CaseNote",
     "Confidence",
     "CostImplication",
+    "Declaration",
+    "Draft",
+    "Exchange",
     "Judgement",
     "LevelOfNeed",
     "Panel",
     "PanelMember",
     "PersonImplication",
     "Presence",
+    "PrivateNote",
     "QuorumProfession",
     "QuorumRule",
     "Timing",
+    "Turn",
     "WorkerSign",
     "Workshop",
     "WorkshopNote",

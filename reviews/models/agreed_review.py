@@ -20,7 +20,10 @@ class Agreement(models.TextChoices):
 
 
 class AgreedReview(Answers):
-    """Recorded in a workshop (`workshop_note`) or loaded from a file of reviews made on paper (`batch`)."""
+    """Recorded in a workshop (`workshop_note`) or loaded from a file of reviews made on paper (`batch`).
+
+    An `exchanged` one is a second panel's answer about the same note: it feeds consistency figures, never the tables.
+    """
 
     note = models.ForeignKey(CaseNote, models.PROTECT, related_name="agreed_reviews")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="agreed_reviews")
@@ -29,6 +32,7 @@ class AgreedReview(Answers):
     reviewed_on = models.DateField()
     agreement = models.CharField(max_length=9, choices=Agreement, blank=True)  # blank: made on paper, not told
     dissent = models.TextField(blank=True)
+    exchanged = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -36,7 +40,10 @@ class AgreedReview(Answers):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["note"], name="note_counted_once"),
+            models.UniqueConstraint(fields=["note"], condition=Q(exchanged=False), name="note_counted_once"),
+            models.CheckConstraint(
+                condition=Q(exchanged=False) | Q(workshop_note__isnull=False), name="exchanged_review_from_a_workshop"
+            ),
             models.CheckConstraint(
                 condition=Q(workshop_note__isnull=False, batch__isnull=True)
                 | Q(workshop_note__isnull=True, batch__isnull=False),

@@ -82,6 +82,7 @@ class Answers(models.Model):
     illustrative = models.BooleanField(default=False)
     illustrative_sentence = models.TextField(blank=True)
     comment = models.TextField(blank=True)
+    evidence = models.JSONField(default=list, blank=True)  # passages of the narrative: [start, end], in characters
 
     class Meta:
         abstract = True

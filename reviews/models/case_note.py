@@ -43,6 +43,7 @@ class CaseNote(models.Model):
     line = models.PositiveIntegerField()  # where it stood in the file
     content_hash = models.CharField(max_length=64)
     retired_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)  # from everybody: somebody said it identifies a person; steward decides
 
     class Meta:
         ordering = ["pk"]

@@ -13,6 +13,7 @@ class Workshop(models.Model):
     class Mode(models.TextChoices):
         TOGETHER = "together", "Together: the panel goes straight to the agreed review"
         INDEPENDENT = "independent", "Independent first: everybody judges alone, then the room sees all answers"
+        OWN_TIME = "own-time", "In own time: members judge on their own, the panel discusses where they differ"
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="workshops")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="workshops")
@@ -21,6 +22,8 @@ class Workshop(models.Model):
     planned_on = models.DateField(null=True, blank=True)
     minutes = models.PositiveIntegerField("planned length in minutes", default=180)
     facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="workshops")
+    judgements_wanted = models.PositiveSmallIntegerField(default=3)  # of each note, in own time
+    revision = models.PositiveIntegerField(default=0)  # grows with all that the whole room follows but submissions
     sample = models.JSONField(default=dict)  # how its notes were picked: method, decision point, number, seed
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -37,7 +40,12 @@ class Workshop(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(mode__in=["together", "independent"]), name="workshop_mode_known")
+            models.CheckConstraint(
+                condition=Q(mode__in=["together", "independent", "own-time"]), name="workshop_mode_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(judgements_wanted__gte=2, judgements_wanted__lte=9), name="workshop_wants_2_to_9_judgements"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +55,9 @@ class Workshop(models.Model):
 class WorkshopNote(models.Model):
     """A case note's place in a workshop: waiting, open to the room, its judgements revealed, put off, or agreed.
 
+    In own time a note waits until enough members have judged it; then it is ready where they agree on what decides a
+    table, and contested where they differ.
+
     `revealed_at` stays once answers were seen: a note that comes back after that is revealed, never blind again.
     """
 
@@ -55,6 +66,8 @@ class WorkshopNote(models.Model):
         OPEN = "open", "Open"
         REVEALED = "revealed", "Answers shown"
         SKIPPED = "skipped", "Come back to later"
+        READY = "ready", "Agreement proposed"
+        CONTESTED = "contested", "For discussion"
         AGREED = "agreed", "Agreed"
 
     IN_ROOM = (Phase.OPEN.value, Phase.REVEALED.value)  # before the room now: at most one of a workshop
@@ -62,12 +75,14 @@ class WorkshopNote(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="notes")
     note = models.ForeignKey(CaseNote, models.PROTECT, related_name="sittings")
     position = models.PositiveIntegerField()
-    phase = models.CharField(max_length=8, choices=Phase, default=Phase.WAITING)
+    phase = models.CharField(max_length=9, choices=Phase, default=Phase.WAITING)
     opened_at = models.DateTimeField(null=True)
     revealed_at = models.DateTimeField(null=True)
     revealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     first_seen_after_reveal_at = models.DateTimeField(null=True)  # by anybody but who revealed it: then it stays
     agreed_at = models.DateTimeField(null=True)
+    extra_wanted = models.PositiveSmallIntegerField(default=0)  # in own time: more judgements, as the first differed
+    differing = models.PositiveSmallIntegerField(default=0)  # in own time: per cent of deciding answers that differ
 
     # Only on rows that reviews.access fetched for somebody.
     is_member: bool
@@ -91,7 +106,7 @@ class WorkshopNote(models.Model):
                 name="agreed_exactly_when_timed",
             ),
             models.CheckConstraint(
-                condition=Q(phase="revealed", revealed_at__isnull=False)
+                condition=Q(phase__in=["revealed", "ready", "contested"], revealed_at__isnull=False)
                 | Q(phase__in=["waiting", "open"], revealed_at__isnull=True)
                 | Q(phase__in=["skipped", "agreed"]),
                 name="note_revealed_exactly_when_timed",
