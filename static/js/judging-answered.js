@@ -1,5 +1,5 @@
 // Says how many questions are answered, leads to the first that is not, and takes "saved" back once something is changed. Nothing is checked here: the server does that.
-const answers = document.getElementById("answers");
+const answers = document.querySelector("form#answers");
 
 if (answers) {
   const count = answers.querySelector("[data-answered]");

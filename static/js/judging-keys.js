@@ -1,5 +1,5 @@
 // Shortcuts of the judging page. Ctrl+Enter always; 1 to 9, J, K and / unless they are switched off, and never while somebody types.
-const form = document.getElementById("answers");
+const form = document.querySelector("form#answers");
 
 if (form) {
   let singleKeys = true;
