@@ -14,6 +14,7 @@ from accounts.requests import SignedIn
 from areas.access import can_anywhere
 from config.waiting.batches import latest_batches
 from config.waiting.figures import areas_in_progress
+from config.waiting.reported import notes_reported
 from config.waiting.workshops import open_workshops, seats
 from reviews.worker import worker_alive
 
@@ -36,6 +37,7 @@ def waiting_for(user: User) -> dict[str, Any]:
         "workshops": open_workshops(user),
         "areas": areas_in_progress(user) if "see figures" in rights else [],
         "batches": latest_batches(user) if "see batches" in rights else [],
+        "reported": notes_reported(user) if "load batches" in rights else 0,
         "unattended": not worker_alive(),
     }
 

@@ -17,11 +17,13 @@ from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
 from reviews.models import AgreedReview, Judgement, Panel, PanelMember, Workshop, WorkshopNote
 from reviews.workshops import reach
+from reviews.workshops.hidden import check_readable
 from reviews.workshops.phases import check_phase
 
 ONLY_LEADS = "Only a project lead of this area can plan panels and workshops."
 ONLY_WHO_RUNS = "Only the facilitator of this workshop, or a project lead of the area, can do this."
 ONLY_MEMBERS = "Only members of this panel can judge its notes."
+ONLY_READERS = "Only members of this panel, and who runs the workshop, read its notes and can say this."
 CLOSED = "This workshop is closed."
 
 
@@ -62,20 +64,23 @@ def workshop_for(user: User, workshop_id: int, *, lock: bool = False) -> Worksho
     return _seen(found.select_related("area", "panel", "facilitator"))
 
 
-def workshop_note_for(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
+def workshop_note_for(user: User, workshop_id: int, note_id: int, *, hidden_too: bool = False) -> WorkshopNote:
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
+    Raises NoteHidden where this person may not read the note, unless `hidden_too`: for what shows nothing of it.
     Annotated with `is_member`, `may_run`, `may_plan` and `catalogue_revision`; with `planned`, `agreed` and `judged`
     (by this person), how many of the workshop's notes are; and with `judged_by_me`.
     """
     found = _place(user, workshop_id, note_id).annotate(**reach.counts(user))
-    return _seen(found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation"))
+    place = _seen(found.select_related("workshop__area", "workshop__panel", "note__locality", "note__organisation"))
+    return place if hidden_too else _readable(place)
 
 
-def workshop_note_locked(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
+def workshop_note_locked(user: User, workshop_id: int, note_id: int, *, hidden_too: bool = False) -> WorkshopNote:
     """The same for a write, with `profession_id` (what this person brings to the panel) and `to_judge_next` instead.
 
     `to_judge_next` is the place that this member should judge after this one, or None when no later one is left.
+    The note is locked after its place, so that whether it is hidden is read as it is now, never as it was.
     """
     found = _place(
         user, workshop_id, note_id
@@ -83,7 +88,8 @@ def workshop_note_locked(user: User, workshop_id: int, note_id: int) -> Workshop
         profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
         to_judge_next=reach.next_to_judge(user),
     )
-    return _seen(found.select_for_update(of=("self",)))
+    place = _seen(found.select_for_update(of=("self", "note"), no_key=True))
+    return place if hidden_too else _readable(place)
 
 
 def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]:
@@ -92,15 +98,22 @@ def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]
         "workshop", "note__actual_pathway"
     )
     return places.annotate(  # type: ignore[no-redef]
-        **reach.rights(user, "workshop__"), catalogue_revision=Subquery(revision)
+        **reach.rights(user, "workshop__"),
+        catalogue_revision=Subquery(revision),
+        knows_person=reach.knows_person(user),
     )
 
 
 def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
-    """A workshop's notes in order, without narratives, each with `judged_by_me`. Takes one from `workshop_for`."""
+    """A workshop's notes in order, without narratives, each with `judged_by_me` and `knows_person`.
+
+    Takes one from `workshop_for`.
+    """
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
-    places = WorkshopNote.objects.filter(workshop=workshop).annotate(judged_by_me=Exists(own)).order_by("position")  # type: ignore[no-redef]
-    return places.select_related("note__actual_pathway", "note__locality").defer("note__narrative")
+    places = WorkshopNote.objects.filter(workshop=workshop).annotate(  # type: ignore[no-redef]
+        judged_by_me=Exists(own), knows_person=reach.knows_person(user)
+    )
+    return places.order_by("position").select_related("note__actual_pathway", "note__locality").defer("note__narrative")
 
 
 def open_place(user: User, workshop: Workshop) -> WorkshopNote | None:
@@ -117,15 +130,15 @@ def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
     )
 
 
-def to_record(workshop: Workshop) -> WorkshopNote | None:
+def to_record(user: User, workshop: Workshop) -> WorkshopNote | None:
     """The place of the note whose agreed review comes next: the open one, then those waiting, then those put off."""
-    left = WorkshopNote.objects.filter(workshop=workshop, note__retired_at=None).exclude(phase="agreed")
+    left = reach.readable(user, WorkshopNote.objects.filter(workshop=workshop)).exclude(phase="agreed")
     return left.order_by(reach.open_first(), reach.last_when(phase="skipped"), "position").first()
 
 
-def waiting_after(workshop: Workshop, place: WorkshopNote) -> WorkshopNote | None:
-    """The next note that waits: those after `place` first, then those before it."""
-    waiting = WorkshopNote.objects.filter(workshop=workshop, phase="waiting", note__retired_at=None)
+def waiting_after(user: User, workshop: Workshop, place: WorkshopNote) -> WorkshopNote | None:
+    """The next note that waits and that this person may read: those after `place` first, then those before it."""
+    waiting = reach.readable(user, WorkshopNote.objects.filter(workshop=workshop, phase="waiting"))
     return waiting.order_by(reach.last_when(position__lt=place.position), "position").first()
 
 
@@ -157,9 +170,14 @@ def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:
 def judgements_shown(user: User, place: WorkshopNote) -> QuerySet[Judgement]:
     """Everybody's judgements of this note once they are revealed, their own before; by profession in catalogue order.
 
-    The first one of a person stands before its revision. Takes a place from `workshop_note_for`.
+    Those of who knows the person are left out: they are kept, and count no more. The first one of a person stands
+    before its revision. Takes a place from `workshop_note_for`.
     """
-    shown = Judgement.objects.visible_to(user, place).order_by("profession__position", "profession_id", "by", "phase")
+    shown = (
+        Judgement.objects.visible_to(user, place)
+        .taking_part()
+        .order_by("profession__position", "profession_id", "by", "phase")
+    )
     fetched = shown.select_related("profession", "proposed_pathway", "main_reason")
     return fetched.prefetch_related("missed_prevention", "other_reasons")  # type: ignore[no-redef]
 
@@ -206,7 +224,6 @@ def check_can_record(place: WorkshopNote) -> None:
         raise NotAllowed(ONLY_WHO_RUNS)
     if place.workshop.closed_at and place.phase != WorkshopNote.Phase.AGREED:
         raise NotAllowed(CLOSED)
-    _check_not_retired(place)
 
 
 def check_can_judge(place: WorkshopNote) -> None:
@@ -216,7 +233,12 @@ def check_can_judge(place: WorkshopNote) -> None:
     check_phase("judge", place.phase, place.workshop.mode)
     if place.workshop.closed_at:
         raise NotAllowed(CLOSED)
-    _check_not_retired(place)
+
+
+def check_can_declare(place: WorkshopNote) -> None:
+    """Saying something about the note itself: whoever may read it, in any phase."""
+    if not (place.is_member or place.may_run):
+        raise NotAllowed(ONLY_READERS)
 
 
 def can_record(place: WorkshopNote) -> bool:
@@ -235,11 +257,6 @@ def can_change(workshop: Workshop) -> bool:
     return _passes(check_can_change, workshop)
 
 
-def _check_not_retired(place: WorkshopNote) -> None:
-    if place.note.retired_at:
-        raise NotAllowed("This note was retired, so it is not reviewed any more.")
-
-
 def _passes(check: Callable[[Any], None], subject: Any) -> bool:
     try:
         check(subject)
@@ -254,6 +271,13 @@ def _seen(found: QuerySet[Any]) -> Any:
     if not (row.is_member or row.may_look_on):
         raise Http404
     return row
+
+
+def _readable(place: Any) -> Any:
+    """The place, for somebody who may read its note."""
+    note = place.note
+    check_readable(retired=bool(note.retired_at), reported=bool(note.hidden_at), knows_person=place.knows_person)
+    return place
 
 
 def _one(found: QuerySet[Any]) -> Any:

@@ -7,6 +7,7 @@ from reviews.views import judging, panels, planning, workshops
 app_name = "reviews"
 urlpatterns = [
     path("", include("reviews.urls_batches")),
+    path("", include("reviews.urls_declarations")),
     path("panels/", panels.panels, name="panels"),
     path("panels/new/", panels.new_panel, name="new-panel"),
     path("panels/<int:panel_id>/", panels.panel, name="panel"),

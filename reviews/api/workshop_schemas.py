@@ -123,6 +123,7 @@ class Note(serializers.Serializer):
     decision_point = serializers.CharField()
     actual_pathway = serializers.CharField()
     judged_by_me = serializers.BooleanField()
+    hidden = serializers.BooleanField()  # from you, who know the person, or from everybody until a steward decides
     submitted = Submitted(many=True)  # where the panel judges alone first; who, and never what
     judgement_url = serializers.URLField()
     agreed_review_url = serializers.URLField()

@@ -78,7 +78,7 @@ def next_note(request: Request, workshop_id: int) -> Response:
     shown = access.workshop_for(caller(request), workshop_id)
     found = None
     if not shown.closed_at and (shown.is_member or shown.may_run):
-        found = access.to_judge(caller(request), shown) if shown.is_member else access.to_record(shown)
+        found = access.to_judge(caller(request), shown) if shown.is_member else access.to_record(caller(request), shown)
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
     place = access.workshop_note_for(caller(request), workshop_id, found.pk)
@@ -189,6 +189,7 @@ def _place(request: Request, place: WorkshopNote, submitted: Mapping[int, list[t
         "decision_point": place.note.decision_point,
         "actual_pathway": place.note.actual_pathway.code,
         "judged_by_me": place.judged_by_me,
+        "hidden": bool(place.note.hidden_at or place.knows_person),
         "submitted": [{"profession": code, "number": number} for code, number in submitted.get(place.pk, [])],
         "judgement_url": reverse("api:judgement", where, request=request),
         "agreed_review_url": reverse("api:agreed-review", where, request=request),

@@ -1,5 +1,7 @@
 """One set of anonymised notes about one adult at one decision point."""
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,10 @@ from areas.models import Area, Locality, Organisation
 from pathways import questions
 from pathways.models import Pathway
 from reviews.models.batch import Batch
+
+if TYPE_CHECKING:
+    from reviews.models.declaration import Declaration
+    from reviews.models.workshop import WorkshopNote
 
 
 class AgeBand(models.TextChoices):
@@ -44,6 +50,10 @@ class CaseNote(models.Model):
     content_hash = models.CharField(max_length=64)
     retired_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)  # from everybody: somebody said it identifies a person; steward decides
+
+    # Only on rows that reviews.workshops.reported fetched for a data steward.
+    reports: list["Declaration"]
+    places: list["WorkshopNote"]
 
     class Meta:
         ordering = ["pk"]

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
 from pathways.models import Profession
 from reviews.models.answers import Answers, constraints
+from reviews.models.declaration import Declaration
 from reviews.models.workshop import WorkshopNote
 
 
@@ -20,6 +21,11 @@ class JudgementSet(models.QuerySet["Judgement"]):
         Asks the database and not `place` whether they are. Takes a place that `reviews.access` gave this person.
         """
         return self.filter(Q(by=user.pk) | Q(workshop_note__revealed_at__isnull=False), workshop_note=place.pk)
+
+    def taking_part(self) -> "JudgementSet":
+        """Without those of who knows the person: whatever counts judgements counts these."""
+        knows = Declaration.objects.filter(kind=Declaration.Kind.KNOWS_PERSON, by=OuterRef("by"))
+        return self.filter(~Exists(knows.filter(note=OuterRef("workshop_note__note"))))
 
 
 class Judgement(Answers):

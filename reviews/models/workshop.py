@@ -91,6 +91,7 @@ class WorkshopNote(models.Model):
     profession_id: int  # what they bring to the panel; only where is_member
     to_judge_next: int | None
     judged_by_me: bool
+    knows_person: bool  # and so may not read the note
     catalogue_revision: int | None
 
     class Meta:

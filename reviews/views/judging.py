@@ -15,6 +15,7 @@ from reviews import access
 from reviews.forms import judging as form
 from reviews.forms.judging import Entered
 from reviews.models import Workshop, WorkshopNote
+from reviews.views.hidden import tells_when_hidden
 from reviews.views.judging_page import page, saved_at, spelt_out
 from reviews.views.spread_page import filled_in, shown_answers
 from reviews.workshops import kept, sitting
@@ -33,7 +34,11 @@ BEFORE_THE_REVEAL = (WorkshopNote.Phase.WAITING, WorkshopNote.Phase.OPEN, Worksh
 def next_note(request: SignedIn, workshop_id: int) -> HttpResponse:
     """To the note that this person should work on now; whoever runs the workshop records, a member judges."""
     workshop = access.workshop_for(request.user, workshop_id)
-    place = access.to_record(workshop) if access.can_run(workshop) else access.to_judge(request.user, workshop)
+    place = (
+        access.to_record(request.user, workshop)
+        if access.can_run(workshop)
+        else access.to_judge(request.user, workshop)
+    )
     if place is None:
         return redirect("reviews:workshop", workshop_id)
     return redirect("reviews:agree" if access.can_run(workshop) else "reviews:judge", workshop_id, place.pk)
@@ -42,6 +47,7 @@ def next_note(request: SignedIn, workshop_id: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
+@tells_when_hidden
 def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     """A member's own judgement. One POST stores it and leads to the next note."""
     if request.method != "POST":
@@ -67,6 +73,7 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
+@tells_when_hidden
 def agree(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     """The panel's agreed review. One POST stores it, opens the next waiting note and leads there."""
     if request.method != "POST":
@@ -116,7 +123,7 @@ def _agree_page(
         "saved_at": review and saved_at(review.recorded_at),
         "progress": progress_of(place.workshop),
         "in_words": in_words,
-        "following": None if review else access.waiting_after(place.workshop, place),
+        "following": None if review else access.waiting_after(request.user, place.workshop, place),
     }
     presence = {} if saved else room_for(place.workshop)
     start = saved or (filled_in(judged, shown["majority"]["found"], presence) if shown else Entered(presence=presence))

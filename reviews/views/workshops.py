@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
 from reviews import access
+from reviews.views.hidden import tells_when_hidden
 from reviews.workshops import panels, planning, sitting, spread_of
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of, with_counts
@@ -40,7 +41,7 @@ def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
         "page": Paginator(places, PAGE).get_page(request.GET.get("page")),
         "open": access.open_place(request.user, shown),
         "to_judge": access.to_judge(request.user, shown) if shown.is_member and not shown.closed_at else None,
-        "to_record": access.to_record(shown) if access.can_run(shown) else None,
+        "to_record": access.to_record(request.user, shown) if access.can_run(shown) else None,
         "progress": progress_of(shown),
         "members": members,
         "people": panels.by_profession(members),
@@ -88,6 +89,7 @@ def undo_reveal(request: SignedIn, workshop_id: int, note_id: int) -> HttpRespon
 @login_required
 @never_cache
 @require_safe
+@tells_when_hidden
 def submitted(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     """Who has submitted, by profession, as the part of a page that asks for it again and again."""
     place = access.workshop_note_for(request.user, workshop_id, note_id)

@@ -43,10 +43,10 @@ def facilitators_for(area: Area) -> QuerySet[User]:
 
 
 def free_notes(area_id: int) -> QuerySet[CaseNote]:
-    """Notes that a workshop could take: not retired, not reviewed, not in a workshop that is still open."""
+    """Notes that a workshop could take: not retired or hidden, not reviewed, not in a workshop that is still open."""
     reviewed = AgreedReview.objects.filter(note=OuterRef("pk"))
     waiting = WorkshopNote.objects.filter(note=OuterRef("pk"), workshop__closed_at=None)
-    return CaseNote.objects.filter(~Exists(reviewed), ~Exists(waiting), area=area_id, retired_at=None)
+    return CaseNote.objects.filter(~Exists(reviewed), ~Exists(waiting), area=area_id, retired_at=None, hidden_at=None)
 
 
 def free_by_decision_point(area_id: int) -> dict[str, int]:
@@ -152,7 +152,7 @@ def remove_note(*, workshop_id: int, note_id: int, by: User) -> None:
     """Take a note out again, while nobody has judged it and the panel has not agreed it."""
     workshop = access.workshop_for(by, workshop_id, lock=True)
     access.check_can_change(workshop)
-    place = access.workshop_note_locked(by, workshop_id, note_id)
+    place = access.workshop_note_locked(by, workshop_id, note_id, hidden_too=True)
     if place.phase not in {"waiting", "skipped"} or place.judgements.exists():
         raise NotAllowed("A note that is open, judged or agreed stays in the workshop.")
     audit.record("workshop.note-removed", workshop, by=by, note=place.note_id)

@@ -18,7 +18,7 @@ from django.db.models import (
 
 from accounts.models import User
 from areas.access import may
-from reviews.models import Judgement, PanelMember, WorkshopNote
+from reviews.models import Declaration, Judgement, PanelMember, WorkshopNote
 
 
 def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
@@ -43,10 +43,20 @@ def seat(user: User, to_workshop: str) -> QuerySet[PanelMember]:
     return PanelMember.objects.filter(user=user.pk, left_at=None, panel=OuterRef(f"{to_workshop}panel"))
 
 
+def knows_person(user: User) -> Exists:
+    """As an annotation of a place: whether this person said that they know who its note is about, in any workshop."""
+    return Exists(Declaration.objects.filter(note=OuterRef("note"), by=user.pk, kind=Declaration.Kind.KNOWS_PERSON))
+
+
+def readable(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
+    """Those of `places` whose notes this person may read now: `reviews.workshops.hidden` has the words for the rest."""
+    return places.filter(~knows_person(user), note__retired_at=None, note__hidden_at=None)
+
+
 def unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
     """Those of `places` that this person could still judge and has not: where all judge alone, what is in the room."""
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
-    left = places.filter(~Exists(own), note__retired_at=None).exclude(phase="agreed")
+    left = readable(user, places).filter(~Exists(own)).exclude(phase="agreed")
     return left.filter(~Q(workshop__mode="independent") | Q(phase__in=WorkshopNote.IN_ROOM))
 
 

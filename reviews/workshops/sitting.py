@@ -57,7 +57,7 @@ def skip_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote | Non
     """Come back to a note later. When it was open, the next one opens; gives the note that is open now, if any."""
     workshop = access.workshop_for(by, workshop_id, lock=True)
     access.check_can_run(workshop)
-    place = access.workshop_note_locked(by, workshop_id, note_id)
+    place = access.workshop_note_locked(by, workshop_id, note_id, hidden_too=True)
     if place.phase == Phase.SKIPPED:
         return _open_one(workshop)
     check_phase("put off", place.phase, workshop.mode)
@@ -235,7 +235,7 @@ def _leave_room(workshop: Workshop) -> None:
 
 def _open_next_waiting(workshop: Workshop, after: WorkshopNote, *, by: User) -> WorkshopNote | None:
     """The note that is open, or else the next one waiting, opened; None when none waits."""
-    place = _open_one(workshop) or access.waiting_after(workshop, after)
+    place = _open_one(workshop) or access.waiting_after(by, workshop, after)
     if place and place.phase == Phase.WAITING:
         _open(workshop, place, by=by)
     return place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from reviews.models import Judgement, PanelMember, Workshop, WorkshopNote
+from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
 from reviews.workshops import kept
 from reviews.workshops.menu import Menu
 from reviews.workshops.spread import Judged
@@ -14,11 +14,15 @@ from reviews.workshops.spread import Judged
 
 @dataclass(frozen=True)
 class Submitted:
-    """How many of a profession have submitted, of how many on the panel. Never what."""
+    """How many of a profession have submitted, of how many on the panel who take part. Never what.
+
+    `apart`: how many of it do not take part, because they know the person.
+    """
 
     profession: str
     number: int
     of: int
+    apart: int = 0
 
 
 def judged(judgements: Iterable[Judgement]) -> list[Judged]:
@@ -45,19 +49,30 @@ def catalogue_order(menu: Menu) -> dict[str, list[str]]:
 def submitted(place: WorkshopNote) -> list[Submitted]:
     """By profession in catalogue order: who sits on the panel now, and who left after submitting. One statement."""
     own = Judgement.objects.filter(workshop_note=place.pk, by=OuterRef("user"))
-    members = PanelMember.objects.filter(panel=place.workshop.panel_id).annotate(submitted=Exists(own))
-    rows = members.filter(Q(left_at=None) | Q(submitted=True)).values_list("profession__label", "user", "submitted")
-    people: dict[str, dict[int, bool]] = defaultdict(dict)
-    for profession, user, done in rows.order_by("profession__position", "profession_id", "pk"):
-        people[profession][user] = done
-    return [Submitted(profession, sum(done.values()), len(done)) for profession, done in people.items()]
+    knows = Declaration.objects.filter(note=place.note_id, by=OuterRef("user"), kind=Declaration.Kind.KNOWS_PERSON)
+    members = PanelMember.objects.filter(panel=place.workshop.panel_id)
+    rows = members.annotate(submitted=Exists(own), knows=Exists(knows)).filter(Q(left_at=None) | Q(submitted=True))
+    people: dict[str, dict[int, tuple[bool, bool]]] = defaultdict(dict)
+    told = rows.values_list("profession__label", "user", "submitted", "knows")
+    for profession, user, done, apart in told.order_by("profession__position", "profession_id", "pk"):
+        people[profession][user] = done, apart
+    return [_counted(profession, list(states.values())) for profession, states in people.items()]
+
+
+def _counted(profession: str, states: list[tuple[bool, bool]]) -> Submitted:
+    taking_part = [done for done, apart in states if not apart]
+    return Submitted(profession, sum(taking_part), len(taking_part), len(states) - len(taking_part))
 
 
 def submitted_in(workshop: Workshop) -> dict[int, list[tuple[str, int]]]:
     """By note where everybody judges alone: (profession's code, how many have submitted). One statement, or none."""
     if workshop.mode != Workshop.Mode.INDEPENDENT:
         return {}
-    rows = Judgement.objects.filter(workshop_note__workshop=workshop).order_by("profession__position", "profession")
+    rows = (
+        Judgement.objects.taking_part()
+        .filter(workshop_note__workshop=workshop)
+        .order_by("profession__position", "profession")
+    )
     counted = rows.values_list("workshop_note", "profession__code").annotate(number=Count("by", distinct=True))
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for place, profession, number in counted:

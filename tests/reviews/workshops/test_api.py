@@ -175,5 +175,6 @@ def test_the_description_knows_every_address(signed_in, gp) -> None:
         "/api/v1/workshops/{workshop_id}/next/",
         "/api/v1/workshops/{workshop_id}/notes/{note_id}/judgement/",
         "/api/v1/workshops/{workshop_id}/notes/{note_id}/agreed-review/",
+        "/api/v1/workshops/{workshop_id}/notes/{note_id}/declaration/",
     ):
         assert path in described["paths"], path

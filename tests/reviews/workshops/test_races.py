@@ -13,8 +13,9 @@ from django.db import connection
 from accounts.models import AuditEvent
 from areas.models import Area
 from config.errors import NotAllowed, Stale
-from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
-from reviews.workshops import planning, sitting
+from reviews.models import AgreedReview, CaseNote, Declaration, Judgement, Workshop, WorkshopNote
+from reviews.workshops import declarations, planning, sitting
+from reviews.workshops.hidden import NoteHidden
 from reviews.workshops.planning import Plan
 from tests.conftest import Cast
 from tests.factories import workshops as make
@@ -207,3 +208,58 @@ def test_two_facilitators_reveal_once(blind: list[WorkshopNote], cast: Cast) -> 
         )
         assert first.revealed_at == second.revealed_at
     assert AuditEvent.objects.filter(action="note.revealed").count() == ROUNDS
+
+
+# --- What is said about the note itself ------------------------------------------------------------------------------
+
+
+def report(place: WorkshopNote, by, kind: str = "identifies") -> Callable[[], Any]:
+    return lambda: declarations.declare(workshop_id=place.workshop_id, note_id=place.pk, kind=kind, by=by)
+
+
+def test_nothing_is_judged_after_a_note_was_hidden(blind: list[WorkshopNote], cast: Cast) -> None:
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        judged, hidden = together(judge(place, cast.gp), report(place, cast.nurse))
+        assert not isinstance(hidden, Exception), hidden
+        stored = Judgement.objects.filter(workshop_note=place).first()
+        if stored is None:
+            assert isinstance(judged, NoteHidden)
+        else:  # the note's lock puts one before the other
+            assert stored.submitted_at < CaseNote.objects.get(pk=place.note_id).hidden_at
+        assert WorkshopNote.objects.get(pk=place.pk).phase == "skipped"
+
+
+def test_a_hidden_note_is_never_opened_in_another_room(blind: list[WorkshopNote], cast: Cast) -> None:
+    other = make.workshop(blind[0].workshop.panel, cast.lead, [place.note for place in blind], name="Wednesday")
+    for mine, theirs in zip(blind[:ROUNDS], other.notes.all()[:ROUNDS], strict=True):
+        opened, hidden = together(act_on(sitting.open_note, theirs, cast.lead), report(mine, cast.nurse))
+        assert not isinstance(hidden, Exception), hidden
+        assert isinstance(opened, WorkshopNote | NoteHidden), opened
+        theirs.refresh_from_db()
+        assert theirs.phase not in WorkshopNote.IN_ROOM
+
+
+def test_two_who_report_at_once_wait_for_nobody(blind: list[WorkshopNote], cast: Cast) -> None:
+    other = make.workshop(blind[0].workshop.panel, cast.lead, [place.note for place in blind], name="Wednesday")
+    for mine, theirs in zip(blind[:ROUNDS], other.notes.all()[:ROUNDS], strict=True):
+        act = report(mine, cast.gp)
+        outcomes = together(act, act, report(theirs, cast.nurse))
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        assert Declaration.objects.filter(note=mine.note_id).count() == 2
+
+
+def test_two_stewards_who_differ_leave_one_decision(blind: list[WorkshopNote], cast: Cast) -> None:
+    for place in blind[:ROUNDS]:
+        report(place, cast.gp)()
+        outcomes = together(
+            *(
+                lambda outcome=outcome, who=who, note=place.note_id: declarations.decide(
+                    note_id=note, outcome=outcome, reason="Why.", by=who
+                )
+                for outcome, who in (("released", cast.steward), ("retired", cast.admin))
+            )
+        )
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CaseNote", "NotAllowed"]
+        note, said = CaseNote.objects.get(pk=place.note_id), Declaration.objects.get(note=place.note_id)
+        assert (note.retired_at is not None) == (said.outcome == "retired")
