@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from areas.access import areas_for, can
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.models import Batch, BatchProblem
+from reviews.models import Batch, BatchProblem, CaseNote
 
 
 def batches_for(user: User) -> QuerySet[Batch]:
@@ -36,6 +36,14 @@ def kinds_of_problems(batch: Batch, *, at_most: int) -> list[dict[str, Any]]:
     kinds = BatchProblem.objects.filter(batch=batch).order_by().values("column", "code")
     counted = kinds.annotate(times=Count("pk")).order_by("-times", "column", "code")
     return [dict(kind) for kind in counted[:at_most]]
+
+
+def notes_put_away(batch: Batch) -> dict[str, int]:
+    """How many of its notes nobody reads just now ("hidden") or any more ("retired")."""
+    notes, retired = CaseNote.objects.filter(batch=batch), Q(retired_at__isnull=False)
+    return notes.aggregate(
+        retired=Count("pk", filter=retired), hidden=Count("pk", filter=Q(hidden_at__isnull=False) & ~retired)
+    )
 
 
 def loadable_areas(user: User) -> QuerySet[Area]:

@@ -17,6 +17,7 @@ from reviews.intake.access import (
     check_can_load,
     kinds_of_problems,
     loadable_areas,
+    notes_put_away,
     problems_of,
 )
 from reviews.intake.lease import nobody_works
@@ -80,6 +81,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "may_load": may_load,
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
+        "put_away": notes_put_away(batch),
     }
 
 
