@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reviews.views import judging, panels, planning, workshops
+from reviews.views import judging, live, panels, planning, workshops
 
 app_name = "reviews"
 urlpatterns = [
@@ -25,7 +25,14 @@ urlpatterns = [
     path("workshops/<int:workshop_id>/notes/<int:note_id>/open/", workshops.open_note, name="open-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/reveal/", workshops.reveal_note, name="reveal-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/hide/", workshops.undo_reveal, name="undo-reveal"),
-    path("workshops/<int:workshop_id>/notes/<int:note_id>/submitted/", workshops.submitted, name="submitted"),
+    path("workshops/<int:workshop_id>/live/", live.live, name="live"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/live/", live.live, {"page": "judge"}, name="live-judge"),
+    path(
+        "workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/live/",
+        live.live,
+        {"page": "agree"},
+        name="live-agree",
+    ),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/later/", workshops.skip_note, name="skip-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/remove/", planning.remove_note, name="remove-note"),
 ]

@@ -27,6 +27,7 @@ PURE = [
     "reviews/workshops/sections.py",
     "reviews/workshops/sampling.py",
     "reviews/workshops/majority.py",
+    "reviews/workshops/moment.py",
     "reviews/workshops/spread.py",
     "reviews/workshops/drawing.py",
     "reviews/workshops/precision.py",

@@ -42,6 +42,10 @@ class PanelMember(models.Model):
     profession = models.ForeignKey(Profession, models.PROTECT, related_name="+")
     left_at = models.DateTimeField(null=True)
 
+    # Only on rows of reviews.workshops.spread_of: whether they judged the note in question, or know the person.
+    submitted: bool
+    apart: bool
+
     class Meta:
         ordering = ["profession__position", "pk"]
         constraints = [

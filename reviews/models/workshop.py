@@ -36,6 +36,12 @@ class Workshop(models.Model):
     may_plan: bool
     planned: int
     agreed: int
+    # Only on rows of reviews.access.room_for: the note before the room, and how far judging it is.
+    room_note: int | None
+    room_position: int | None
+    room_phase: str | None
+    room_submitted: int | None
+    room_changes: int | None
 
     class Meta:
         ordering = ["-pk"]

@@ -13,15 +13,13 @@ View = Callable[..., HttpResponse]
 
 
 def tells_when_hidden(view: View) -> View:
-    """Around a view of a note's place. A part that a page asks for makes the whole page look again."""
+    """Around a view of a note's place."""
 
     @wraps(view)
     def told(request: SignedIn, workshop_id: int, note_id: int, **more: str) -> HttpResponse:
         try:
             return view(request, workshop_id, note_id, **more)
         except NoteHidden as hidden:
-            if request.htmx:
-                return HttpResponse(headers={"HX-Refresh": "true"})
             context = {"sentence": str(hidden), "workshop_id": workshop_id}
             return render(request, "reviews/hidden.html", context, status=403)
 

@@ -17,13 +17,13 @@ from reviews.forms.judging import Entered
 from reviews.models import Workshop, WorkshopNote
 from reviews.views.hidden import tells_when_hidden
 from reviews.views.judging_page import page, saved_at, spelt_out
+from reviews.views.live import at_the_note, on_note
 from reviews.views.spread_page import filled_in, shown_answers
 from reviews.workshops import kept, sitting
 from reviews.workshops.answers import Invalid
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of
 from reviews.workshops.room import room_for
-from reviews.workshops.spread_of import submitted
 
 BEFORE_THE_REVEAL = (WorkshopNote.Phase.WAITING, WorkshopNote.Phase.OPEN, WorkshopNote.Phase.SKIPPED)
 
@@ -101,9 +101,14 @@ def _judge_page(
     access.check_can_judge(place)
     own = access.judgement_of(request.user, place)
     saved = form.from_kept(kept.plain(own)) if own else None
-    context: dict[str, Any] = {"mode": "judgement", "saved_at": own and saved_at(own.submitted_at)}
+    context: dict[str, Any] = {
+        "mode": "judgement",
+        "saved_at": own and saved_at(own.submitted_at),
+        "live": on_note(place, "judge", follows=own is not None and entered is None),
+    }
     if place.workshop.mode == Workshop.Mode.INDEPENDENT:
-        context |= {"submitted": submitted(place), "own": own, **shown_answers(request.user, place)[0]}
+        context |= {**at_the_note(place.pk, place.workshop.panel_id, warns=False), "own": own}
+        context |= shown_answers(request.user, place)[0]
     return _show(request, place, entered, saved, context, revision=own.revision if own else 0, **trouble)
 
 
@@ -124,11 +129,12 @@ def _agree_page(
         "progress": progress_of(place.workshop),
         "in_words": in_words,
         "following": None if review else access.waiting_after(request.user, place.workshop, place),
+        "live": on_note(place, "agree", follows=entered is None and review is None),
     }
     presence = {} if saved else room_for(place.workshop)
     start = saved or (filled_in(judged, shown["majority"]["found"], presence) if shown else Entered(presence=presence))
     if blind:
-        context |= {"submitted": submitted(place), "can_undo": _can_undo(request, place), **shown}
+        context |= {"can_undo": _can_undo(request, place), **shown}
     return _show(request, place, entered, start, context, revision=review.revision if review else 0, **trouble)
 
 
@@ -138,7 +144,8 @@ def _before_the_reveal(request: SignedIn, place: WorkshopNote) -> HttpResponse:
         "mode": "agreed review",
         "progress": progress_of(place.workshop),
         "in_words": in_words,
-        "submitted": submitted(place),
+        **at_the_note(place.pk, place.workshop.panel_id, warns=True),
+        "live": on_note(place, "agree", follows=True),
     }
     return render(request, "reviews/room.html", {**page(place, Entered(), revision=0), **context})
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
 from reviews import access
-from reviews.views.hidden import tells_when_hidden
-from reviews.workshops import panels, planning, sitting, spread_of
+from reviews.views.live import on_workshop
+from reviews.workshops import panels, planning, sitting
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of, with_counts
 
@@ -36,10 +36,12 @@ def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
     shown = access.workshop_for(request.user, workshop_id)
     places = access.places_of(request.user, shown)
     members = list(panels.members_of(shown.panel))
+    open_now = access.open_place(request.user, shown)
     context = {
         "workshop": shown,
         "page": Paginator(places, PAGE).get_page(request.GET.get("page")),
-        "open": access.open_place(request.user, shown),
+        "open": open_now,
+        "live": on_workshop(shown, open_now),
         "to_judge": access.to_judge(request.user, shown) if shown.is_member and not shown.closed_at else None,
         "to_record": access.to_record(request.user, shown) if access.can_run(shown) else None,
         "progress": progress_of(shown),
@@ -48,6 +50,7 @@ def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
         "sample": planning.sample_in_words(shown.sample),
         "in_words": in_words,
         "coverage": panels.coverage_of(members),
+        "quorum": () if shown.closed_at else shown.panel.quorum(members),
         "can_run": access.can_run(shown),
         "can_change": access.can_change(shown),
     }
@@ -84,17 +87,6 @@ def undo_reveal(request: SignedIn, workshop_id: int, note_id: int) -> HttpRespon
     sitting.undo_reveal(workshop_id=workshop_id, note_id=note_id, by=request.user)
     messages.success(request, "The answers are hidden again. Nobody else had seen them.")
     return redirect("reviews:agree", workshop_id, note_id)
-
-
-@login_required
-@never_cache
-@require_safe
-@tells_when_hidden
-def submitted(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
-    """Who has submitted, by profession, as the part of a page that asks for it again and again."""
-    place = access.workshop_note_for(request.user, workshop_id, note_id)
-    context = {"place": place, "workshop": place.workshop, "submitted": spread_of.submitted(place)}
-    return render(request, "reviews/_submitted.html", context)
 
 
 @login_required

@@ -1,4 +1,7 @@
-"""Making a panel, people joining and leaving it, and which professions it must have."""
+"""Making a panel, people joining and leaving it, and which professions it must have.
+
+Whatever changes a panel shows in its open workshops at once. Locks: those workshops, then the panel.
+"""
 
 from collections.abc import Collection, Iterable
 
@@ -16,6 +19,7 @@ from pathways.models import Profession
 from reviews.access import check_can_plan
 from reviews.models import Panel, PanelMember, QuorumRule
 from reviews.workshops.coverage import Coverage, coverage
+from reviews.workshops.room_moves import lock_rooms_of, panel_locked, rooms_moved
 
 
 def people_for(area: Area) -> QuerySet[User]:
@@ -75,7 +79,8 @@ def make_panel(*, area: Area, name: str, by: User) -> Panel:
 def add_member(*, panel: Panel, user: User, profession: Profession, by: User) -> PanelMember:
     """Somebody joins with the profession they bring. Someone who is on the panel already stays as they are."""
     check_can_plan(by, panel.area)
-    panel = Panel.objects.select_for_update().get(pk=panel.pk)
+    rooms = lock_rooms_of(panel.pk)
+    panel = panel_locked(panel.pk)
     if not people_for(panel.area).filter(pk=user.pk).exists():
         raise NotAllowed(f"{user} has no role in {panel.area.name} that may judge. Give them one first.")
     sitting = members_of(panel).filter(user=user).first()
@@ -83,6 +88,7 @@ def add_member(*, panel: Panel, user: User, profession: Profession, by: User) ->
         return sitting
     member = PanelMember.objects.create(panel=panel, user=user, profession=profession)
     audit.record("panel.joined", panel, by=by, user=user.pk, profession=profession.code)
+    rooms_moved(rooms)
     return member
 
 
@@ -90,9 +96,11 @@ def add_member(*, panel: Panel, user: User, profession: Profession, by: User) ->
 def leave_panel(*, member: PanelMember, by: User) -> None:
     """Somebody leaves. Their judgements stay."""
     check_can_plan(by, member.panel.area)
+    rooms = lock_rooms_of(member.panel_id)
     left = PanelMember.objects.filter(pk=member.pk, left_at=None).update(left_at=timezone.now())
     if left:
         audit.record("panel.left", member.panel, by=by, user=member.user_id)
+        rooms_moved(rooms)
 
 
 @transaction.atomic
@@ -101,13 +109,15 @@ def add_rule(*, panel: Panel, professions: Collection[Profession], by: User) -> 
     check_can_plan(by, panel.area)
     if not professions:
         raise NotAllowed("Select at least one profession: a rule that names none can't be met.")
-    panel = Panel.objects.select_for_update().get(pk=panel.pk)  # two presses of the button make one rule
+    rooms = lock_rooms_of(panel.pk)
+    panel = panel_locked(panel.pk)  # two presses of the button make one rule
     for rule in panel.quorum_rules.all():
         if set(rule.professions.all()) == set(professions):
             return rule
     added = QuorumRule.objects.create(panel=panel)
     added.professions.set(professions)
     audit.record("panel.quorum-rule-added", panel, by=by, rule=added.pk, professions=_codes(professions))
+    rooms_moved(rooms)
     return added
 
 
@@ -115,12 +125,14 @@ def add_rule(*, panel: Panel, professions: Collection[Profession], by: User) -> 
 def remove_rule(*, rule: QuorumRule, by: User) -> None:
     """The panel's quorum no longer asks for it. Removing it twice is harmless."""
     check_can_plan(by, rule.panel.area)
-    panel = Panel.objects.select_for_update().get(pk=rule.panel_id)
+    rooms = lock_rooms_of(rule.panel_id)
+    panel = panel_locked(rule.panel_id)
     left = QuorumRule.objects.filter(pk=rule.pk).first()
     if left:
         codes = _codes(left.professions.all())
         audit.record("panel.quorum-rule-removed", panel, by=by, rule=left.pk, professions=codes)
         left.delete()
+        rooms_moved(rooms)
 
 
 def _codes(professions: Iterable[Profession]) -> list[str]:

@@ -8,17 +8,21 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
 )
 
 from accounts.models import User
 from areas.access import may
-from reviews.models import Declaration, Judgement, PanelMember, WorkshopNote
+from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
 
 
 def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
@@ -77,6 +81,26 @@ def counts(user: User) -> dict[str, Any]:
         "judged_by_me": Exists(own.filter(workshop_note=OuterRef("pk"))),
         "judged": Subquery(own.values("by").annotate(number=Count("workshop_note", distinct=True)).values("number")),
     }
+
+
+def with_room(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
+    """Workshops with the note before the room, `room_note`, `room_position`, `room_phase`: at most one of each.
+
+    `room_submitted`: how many have judged it, where all judge alone. `room_changes`: the sum of their revisions once
+    they are revealed, nothing before: that somebody changed their mind must not show.
+    """
+    before = workshops.annotate(room=FilteredRelation("notes", condition=Q(notes__phase__in=WorkshopNote.IN_ROOM)))
+    first = Judgement.objects.filter(phase="independent", workshop_note__workshop__mode="independent")
+    shown = Judgement.objects.filter(workshop_note__revealed_at__isnull=False)
+    return before.annotate(  # type: ignore[no-redef]
+        room_note=F("room"), room_position=F("room__position"), room_phase=F("room__phase"),
+        room_submitted=_over_the_room(first, Count("pk")), room_changes=_over_the_room(shown, Sum("revision")),
+    )  # fmt: skip
+
+
+def _over_the_room(judgements: QuerySet[Judgement], figure: Count | Sum) -> Subquery:
+    of_the_note = judgements.filter(workshop_note=OuterRef("room")).order_by().values("workshop_note")
+    return Subquery(of_the_note.annotate(figure=figure).values("figure"), output_field=IntegerField())
 
 
 def open_first() -> Case:

@@ -22,6 +22,7 @@ from reviews.workshops import kept, sitting_rows
 from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
 from reviews.workshops.phases import check_phase
+from reviews.workshops.room_moves import moved
 
 Phase = WorkshopNote.Phase
 SEEN_ALREADY = "Somebody has seen the answers, so showing them can't be undone."
@@ -49,6 +50,7 @@ def open_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote:
     check_phase("open", place.phase, workshop.mode)
     _leave_room(workshop)
     _open(workshop, place, by=by)
+    moved(workshop)
     return place
 
 
@@ -65,7 +67,9 @@ def skip_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote | Non
     place.phase = Phase.SKIPPED
     place.save(update_fields=["phase"])
     audit.record("note.put-off", place, by=by)
-    return _open_next_waiting(workshop, place, by=by) if was_open else _open_one(workshop)
+    following = _open_next_waiting(workshop, place, by=by) if was_open else _open_one(workshop)
+    moved(workshop)
+    return following
 
 
 @transaction.atomic
@@ -80,6 +84,7 @@ def reveal_note(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote:
     place.phase, place.revealed_at, place.revealed_by = Phase.REVEALED, timezone.now(), by
     place.save(update_fields=["phase", "revealed_at", "revealed_by"])
     audit.record("note.revealed", place, by=by)
+    moved(workshop)
     return place
 
 
@@ -97,6 +102,7 @@ def undo_reveal(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote:
     place.phase, place.revealed_at, place.revealed_by = Phase.OPEN, None, None
     place.save(update_fields=["phase", "revealed_at", "revealed_by"])
     audit.record("note.reveal-undone", place, by=by)
+    moved(workshop)
     return place
 
 
@@ -171,6 +177,7 @@ def record_agreed_review(
         if not sitting_rows.correct(review, place, given, agreement, menu, revision=revision, by=by):
             return Recorded(review, given | agreement, False, following.pk if following else None)
     audit.record("agreed-review.recorded", review, by=by, note=place.note_id, revision=review.revision)
+    moved(workshop)
     Area.objects.touch(workshop.area_id)
     return Recorded(review, given | agreement, True, following.pk if following else None)
 
@@ -184,7 +191,7 @@ def close_workshop(*, workshop_id: int, by: User) -> Workshop:
     access.check_can_run(workshop)
     _leave_room(workshop)
     workshop.closed_at = timezone.now()
-    workshop.save(update_fields=["closed_at"])
+    moved(workshop)
     audit.record("workshop.closed", workshop, by=by)
     return workshop
 
@@ -215,9 +222,7 @@ def _open(workshop: Workshop, place: WorkshopNote, *, by: User) -> None:
     place.phase = Phase.REVEALED if place.revealed_at else Phase.OPEN
     place.opened_at = timezone.now()
     place.save(update_fields=["phase", "opened_at"])
-    if workshop.started_at is None:
-        workshop.started_at = timezone.now()
-        workshop.save(update_fields=["started_at"])
+    workshop.started_at = workshop.started_at or timezone.now()
     audit.record("note.opened", place, by=by)
 
 

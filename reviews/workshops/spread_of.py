@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
+from pathways.models import Profession
+from reviews.models import Declaration, Judgement, PanelMember, Workshop
 from reviews.workshops import kept
 from reviews.workshops.menu import Menu
 from reviews.workshops.spread import Judged
@@ -14,15 +16,24 @@ from reviews.workshops.spread import Judged
 
 @dataclass(frozen=True)
 class Submitted:
-    """How many of a profession have submitted, of how many on the panel who take part. Never what.
+    """How many of a profession have submitted, of how many who take part: on the panel now, or left since submitting.
 
-    `apart`: how many of it do not take part, because they know the person.
+    Never what. `apart`: how many do not take part, because they know the person. `sitting`: who is on the panel and
+    takes part. `code` and `side` are those of the profession.
     """
 
     profession: str
     number: int
     of: int
     apart: int = 0
+    code: str = ""
+    side: str = ""
+    sitting: int = 0
+
+    @property
+    def awaited(self) -> int:
+        """How many have not submitted yet."""
+        return self.of - self.number
 
 
 def judged(judgements: Iterable[Judgement]) -> list[Judged]:
@@ -46,22 +57,31 @@ def catalogue_order(menu: Menu) -> dict[str, list[str]]:
     }
 
 
-def submitted(place: WorkshopNote) -> list[Submitted]:
-    """By profession in catalogue order: who sits on the panel now, and who left after submitting. One statement."""
-    own = Judgement.objects.filter(workshop_note=place.pk, by=OuterRef("user"))
-    knows = Declaration.objects.filter(note=place.note_id, by=OuterRef("user"), kind=Declaration.Kind.KNOWS_PERSON)
-    members = PanelMember.objects.filter(panel=place.workshop.panel_id)
-    rows = members.annotate(submitted=Exists(own), knows=Exists(knows)).filter(Q(left_at=None) | Q(submitted=True))
-    people: dict[str, dict[int, tuple[bool, bool]]] = defaultdict(dict)
-    told = rows.values_list("profession__label", "user", "submitted", "knows")
-    for profession, user, done, apart in told.order_by("profession__position", "profession_id", "pk"):
-        people[profession][user] = done, apart
-    return [_counted(profession, list(states.values())) for profession, states in people.items()]
+def submitted_on(place_id: int, panel_id: int) -> list[Submitted]:
+    """By profession in catalogue order: who sits on the panel now, and who left after submitting. One statement.
+
+    `place_id` is the note's place in its workshop. Who came back with another profession is counted once, with that.
+    """
+    own = Judgement.objects.filter(workshop_note=place_id, by=OuterRef("user"))
+    knows = Declaration.objects.filter(note__sittings=place_id, by=OuterRef("user"), kind=Declaration.Kind.KNOWS_PERSON)
+    members = PanelMember.objects.filter(panel=panel_id).select_related("profession")
+    rows = members.annotate(submitted=Exists(own), apart=Exists(knows)).filter(Q(left_at=None) | Q(submitted=True))
+    seats = {member.user_id: member for member in rows.order_by(F("left_at").asc(nulls_last=True), "pk")}
+    ordered = sorted(seats.values(), key=lambda member: (member.profession.position, member.profession_id))
+    return [_counted(profession, list(there)) for profession, there in groupby(ordered, lambda each: each.profession)]
 
 
-def _counted(profession: str, states: list[tuple[bool, bool]]) -> Submitted:
-    taking_part = [done for done, apart in states if not apart]
-    return Submitted(profession, sum(taking_part), len(taking_part), len(states) - len(taking_part))
+def _counted(profession: Profession, there: list[PanelMember]) -> Submitted:
+    taking_part = [member for member in there if not member.apart]
+    return Submitted(
+        profession.label,
+        sum(member.submitted for member in taking_part),
+        len(taking_part),
+        len(there) - len(taking_part),
+        profession.code,
+        profession.side,
+        sum(member.left_at is None for member in taking_part),
+    )
 
 
 def submitted_in(workshop: Workshop) -> dict[int, list[tuple[str, int]]]:

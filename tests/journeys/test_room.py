@@ -49,9 +49,9 @@ def test_one_note_from_open_to_agreed(
     page.goto(f"{path}agreed-review/")
     look("1-waiting")
     page.get_by_role("button", name="Open note 1").click()
-    expect(page.get_by_text("0 of 3 have submitted")).to_be_visible()
+    expect(page.locator("[data-part=who]").get_by_text("0 of 3 have submitted")).to_be_visible()
     judge(place, cast.gp, {**NO, "proposed_pathway": "domiciliary-package", "comment": "Safe at home with calls."})
-    expect(page.get_by_text("1 of 3 has submitted")).to_be_visible()  # without a reload
+    expect(page.locator("[data-part=who]").get_by_text("1 of 3 has submitted")).to_be_visible()  # without a reload
     look("2-open")
 
     page.context.clear_cookies()
@@ -72,7 +72,7 @@ def test_one_note_from_open_to_agreed(
     expect(page.get_by_role("heading", name="Where the room differs")).to_be_visible()
     look("5-revealed")
     page.get_by_role("button", name="hide the answers again").click()
-    expect(page.get_by_text("3 of 3 have submitted")).to_be_visible()
+    expect(page.locator("[data-part=who]").get_by_text("3 of 3 have submitted")).to_be_visible()
     page.get_by_role("button", name="Show the answers").click()
 
     page.context.clear_cookies()
@@ -92,6 +92,6 @@ def test_one_note_from_open_to_agreed(
     page.get_by_label("Dissent to record").fill("District nurse: the ward’s notes end too early.")
     look("7-agreeing")
     page.get_by_role("button", name="Record and open note 2").click()
-    expect(page.get_by_text("0 of 3 have submitted")).to_be_visible()
+    expect(page.locator("[data-part=who]").get_by_text("0 of 3 have submitted")).to_be_visible()
     review = AgreedReview.objects.get()
     assert (review.proposed_pathway.code, review.agreement) == ("reablement", "majority")

@@ -51,7 +51,8 @@ def answers(client: Client, place: WorkshopNote) -> dict[str, str]:
     api = f"/api/v1/workshops/{number}"
     addresses = [
         "/", reverse("reviews:workshops"), reverse("reviews:workshop", args=[number]), url("judge", place),
-        url("agree", place), url("submitted", place), reverse("reviews:next", args=[number]), "/api/v1/workshops/",
+        url("agree", place), url("live-judge", place), url("live-agree", place),
+        reverse("reviews:live", args=[number]), reverse("reviews:next", args=[number]), "/api/v1/workshops/",
         f"{api}/", f"{api}/next/", f"{api}/notes/{place.pk}/judgement/", f"{api}/notes/{place.pk}/agreed-review/",
     ]  # fmt: skip
     got = {}
@@ -134,13 +135,6 @@ def test_before_the_reveal_the_facilitator_sees_who_has_submitted(signed_in, jud
     assert "<b>1 of 3</b> has submitted" in page
     assert "Show the answers" in page
     assert 'name="best_pathway"' not in page
-
-
-def test_the_part_that_asks_again_stops_when_the_answers_are_shown(signed_in, judged, cast: Cast) -> None:
-    client = signed_in(cast.facilitator)
-    assert 'hx-trigger="every 2s"' in client.get(url("submitted", judged)).content.decode()
-    reveal(judged, cast)
-    assert "hx-trigger" not in client.get(url("submitted", judged)).content.decode()
 
 
 def test_a_waiting_note_is_opened_from_its_page_and_not_judged_before(signed_in, place, cast: Cast) -> None:
