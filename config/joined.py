@@ -13,7 +13,17 @@ from django.core.files.storage import FileSystemStorage
 
 SOURCES: dict[str, Sequence[str]] = {
     "css/judging-page.css": ("css/answers.css", "css/working.css", "css/judging.css"),
-    "js/judging-page.js": ("js/judging-find.js", "js/judging-keys.js", "js/judging-answered.js", "js/live.js"),
+    "js/judging-page.js": (
+        "js/judging-marks.js",
+        "js/judging-find.js",
+        "js/judging-sections.js",
+        "js/judging-passages.js",
+        "js/judging-evidence.js",
+        "js/judging-select.js",
+        "js/judging-keys.js",
+        "js/judging-answered.js",
+        "js/live.js",
+    ),
 }
 
 

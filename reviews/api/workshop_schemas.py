@@ -16,6 +16,7 @@ from reviews.models import (
 from reviews.models import Judgement as JudgementRow
 from reviews.models.agreed_review import Agreement as AgreementChoices
 from reviews.workshops.answers import TEXTS
+from reviews.workshops.evidence import LONGEST
 
 JudgementPhase = JudgementRow.Phase
 
@@ -26,6 +27,13 @@ def _one_of(choices: list[tuple[str, str]]) -> serializers.ChoiceField:
 
 def _text(name: str) -> serializers.CharField:
     return serializers.CharField(required=False, allow_blank=True, max_length=TEXTS[name])
+
+
+class Passage(serializers.Serializer):
+    """Characters (Unicode code points) of the note's `narrative` from `start` up to `end`, which is not included."""
+
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
 
 
 class Answers(serializers.Serializer):
@@ -51,6 +59,11 @@ class Answers(serializers.Serializer):
     illustrative = serializers.BooleanField(required=False)
     illustrative_sentence = _text("illustrative_sentence")
     comment = _text("comment")
+    evidence = Passage(many=True, required=False)  # at most 20 of 2,000 characters; those that touch become one
+    evidence_quote = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST, write_only=True,
+        help_text="Instead of counting: words of the narrative that stand in it once. Their place joins `evidence`.",
+    )  # fmt: skip
 
 
 class Present(serializers.Serializer):

@@ -147,7 +147,7 @@ def _body(request: Request) -> dict[str, Any]:
 
 def _answered(row: Judgement | AgreedReview, answers: Mapping[str, Any]) -> Response:
     """A row's answers as they are put, with its revision also as the ETag."""
-    told = dict(answers)
+    told = {**answers, "evidence": [{"start": start, "end": end} for start, end in answers["evidence"]]}
     if isinstance(row, AgreedReview):
         told["presence"] = [{"profession": code, "number": n} for code, n in answers["presence"].items()]
     if isinstance(row, AgreedReview):

@@ -10,12 +10,16 @@ from typing import Any
 
 from django.http import QueryDict
 
+from reviews.workshops import evidence
 from reviews.workshops.answers import ASKED_ONLY_AFTER_NO, CHOOSE_ONE, TEXTS
 
-ONE = (*CHOOSE_ONE, "proposed_pathway", "main_reason", *TEXTS, "agreement", "dissent")
-MANY = ("missed_prevention", "other_reasons")
+ONE = (*CHOOSE_ONE, "proposed_pathway", "main_reason", *TEXTS, "evidence_quote", "agreement", "dissent")
+MANY = ("missed_prevention", "other_reasons", "evidence")
 # The first control of a field, where an error's link puts the cursor. Others are radios called `name-1`.
-FIRST_CONTROL = {"reasons": "main_reason", "presence": "presence-1", "dissent": "dissent"}
+FIRST_CONTROL = {
+    "reasons": "main_reason", "evidence": "evidence_quote", "evidence_quote": "evidence_quote",
+    "presence": "presence-1", "dissent": "dissent",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,11 @@ def from_kept(answers: Mapping[str, Any], agreement: Mapping[str, Any] | None = 
     single = {name: answers[name] for name in ONE if name in answers}
     return Entered(
         one={**single, "main_reason": main, "agreement": more["agreement"], "dissent": more["dissent"]},
-        many={"missed_prevention": answers["missed_prevention"], "other_reasons": others},
+        many={
+            "missed_prevention": answers["missed_prevention"],
+            "other_reasons": others,
+            "evidence": [evidence.written(passage) for passage in answers["evidence"]],
+        },
         illustrative=answers["illustrative"],
         presence={code: str(number) for code, number in more["presence"].items()},
     )
@@ -58,6 +66,8 @@ def answers(entered: Entered) -> dict[str, Any]:
     given: dict[str, Any] = {name: entered.one.get(name, "") for name in (*CHOOSE_ONE, "proposed_pathway", *TEXTS)}
     given["missed_prevention"] = entered.many.get("missed_prevention", []) if given["timing"] == "earlier" else []
     given["reasons"] = _reasons(entered)
+    given["evidence"] = [evidence.read(text) for text in entered.many.get("evidence", [])]
+    given["evidence_quote"] = entered.one.get("evidence_quote", "")
     given["illustrative"] = entered.illustrative
     if given["best_pathway"] != "no":
         given |= dict.fromkeys(ASKED_ONLY_AFTER_NO, "")

@@ -172,7 +172,8 @@ def _show(
     A form with errors keeps the revision it was made from, so that mending them never hides what changed meanwhile.
     """
     made_from = _revision(request) if errors else revision
-    shown = page(place, entered or saved or Entered(), revision=made_from, errors=errors)
+    others = context.get("spread", {}).get("marks", ())
+    shown = page(place, entered or saved or Entered(), revision=made_from, errors=errors, others=others)
     if errors or stale:
         context["saved_at"] = None  # what stands in the form is not what is saved
     if stale:

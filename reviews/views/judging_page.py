@@ -20,10 +20,11 @@ from reviews.models import (
     WorkshopNote,
 )
 from reviews.models.agreed_review import Agreement
+from reviews.views.evidence_page import narrated
 from reviews.workshops.answers import TEXTS
 from reviews.workshops.facts import facts, title
+from reviews.workshops.marks import Mark
 from reviews.workshops.menu import Menu, Rung, menu_for
-from reviews.workshops.sections import sections
 
 # Shorter words where the question says the rest.
 SEGMENTS: dict[str, Sequence[tuple[str, str]]] = {
@@ -49,9 +50,18 @@ def menu_of(place: WorkshopNote) -> Menu:
 
 
 def page(
-    place: WorkshopNote, entered: Entered, *, revision: int, errors: Mapping[str, str] | None = None
+    place: WorkshopNote,
+    entered: Entered,
+    *,
+    revision: int,
+    errors: Mapping[str, str] | None = None,
+    others: Sequence[Mark] = (),
 ) -> dict[str, Any]:
-    """The context of the page. `revision` is that of the judgement or review the form stands for, 0 for none yet."""
+    """The context of the page.
+
+    revision    of the judgement or review the form stands for, 0 for none yet
+    others      what the room marked in the note, once that is revealed
+    """
     menu, note = menu_of(place), place.note
     return {
         "place": place,
@@ -59,7 +69,7 @@ def page(
         "note": note,
         "title": title(note),
         "facts": facts(note),
-        "sections": sections(note.narrative),
+        **narrated(note.narrative, entered, others),
         "segments": SEGMENTS,
         "ladder": _ladder(menu, place),
         "reasons": [(choice.code, choice.label) for choice in menu.reasons],
@@ -98,6 +108,7 @@ def spelt_out(entered: Entered, shown: Mapping[str, Any]) -> list[tuple[str, str
         ("Achievable", words["achievability"]),
         ("Agreement", words["agreement"]),
     ]
+    pairs.append(("Evidence", "; ".join(words for _, words in narrated(shown["note"].narrative, entered)["passages"])))
     texts = [(name.replace("_", " ").capitalize(), one.get(name, "")) for name in (*TEXTS, "dissent")]
     return [(question, str(answer)) for question, answer in pairs + texts if answer]
 

@@ -7,6 +7,7 @@ from accounts.models import User
 from reviews import access
 from reviews.forms.judging import Entered
 from reviews.models import WorkshopNote
+from reviews.views.evidence_page import marks_of, told
 from reviews.views.judging_page import SEGMENTS, menu_of
 from reviews.workshops import sitting, spread_of
 from reviews.workshops.answers import TEXTS
@@ -47,7 +48,7 @@ def shown_answers(user: User, place: WorkshopNote) -> tuple[dict[str, Any], list
     menu = menu_of(place)
     judged = spread_of.judged(access.judgements_shown(user, place))
     found, words = spread(judged, spread_of.catalogue_order(menu)), _words(menu)
-    late = [each for each in judged if each.late]
+    late, marks = [each for each in judged if each.late], marks_of(judged)
     return {
         "spread": {
             "professions": found.professions,
@@ -55,6 +56,8 @@ def shown_answers(user: User, place: WorkshopNote) -> tuple[dict[str, Any], list
             "lines": [_line(line, words) for line in found.differ],
             "shared": [(QUESTIONS[each.question], _said(words, each.question, each.answer)) for each in found.shared],
             "late": [(each.profession, _in_short(each, words)) for each in late],
+            "marks": marks,
+            "marked": told(marks, place.note.narrative),
             "own_words": [(each.profession, text) for each in judged for text in _texts(each)],
         },
         "majority": _majority(found, words),

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reviews.workshops import evidence, quotes
+
 ASKED_ONLY_AFTER_NO = (
     "proposed_pathway",
     "alternative_existed",
@@ -40,7 +42,8 @@ TEXTS = {
     "comment": 5_000,
 }
 ABOUT_THE_ROOM = ("agreement", "presence", "dissent")
-FIELDS = (*CHOOSE_ONE, "proposed_pathway", "missed_prevention", "reasons", "illustrative", *TEXTS)
+MARKED = ("evidence", "evidence_quote")
+FIELDS = (*CHOOSE_ONE, "proposed_pathway", "missed_prevention", "reasons", "illustrative", *TEXTS, *MARKED)
 # The order of the page, in which errors are listed.
 ORDER = (
     "level_of_need",
@@ -56,6 +59,7 @@ ORDER = (
     "cost_implication",
     "implication_note",
     "achievability",
+    *MARKED,
     "confidence",
     "person_preference",
     "family_preference",
@@ -83,6 +87,7 @@ class Offered:
     reasons: Collection[str]
     services: Collection[str]
     actual: str
+    narrative: str = ""
     professions: Collection[str] = field(default=())
     agreements: Collection[str] = field(default=())
 
@@ -101,6 +106,7 @@ def checked(given: Mapping[str, Any], offered: Offered, *, whole: bool) -> dict[
         "reasons": _many("reasons", given, offered.reasons, errors),
         "illustrative": _flag("illustrative", given, errors),
         **{name: _text(name, given, longest, errors) for name, longest in TEXTS.items()},
+        "evidence": _evidence(given, offered.narrative, errors),
     }
     for name, message in _conflicts(answers, whole=whole):
         errors.setdefault(name, message)
@@ -204,6 +210,21 @@ def _flag(name: str, given: Mapping[str, Any], errors: dict[str, str]) -> bool:
         errors[name] = f"{name} is true or false"
         return False
     return value
+
+
+def _evidence(given: Mapping[str, Any], narrative: str, errors: dict[str, str]) -> list[evidence.Passage]:
+    """What was marked, together with the place of a quote: by passages merged."""
+    rows = given.get("evidence") or []
+    quote = _text("evidence_quote", given, evidence.LONGEST, errors)
+    found, wrong = quotes.place(quote, narrative) if quote else (None, "")
+    if wrong:
+        errors.setdefault("evidence_quote", wrong)
+    if found and isinstance(rows, list):
+        rows = [*rows, {"start": found[0], "end": found[1]}]
+    passages, wrong = evidence.checked(rows, len(narrative))
+    if wrong:
+        errors["evidence"] = wrong
+    return passages
 
 
 def _text(name: str, given: Mapping[str, Any], longest: int, errors: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from reviews.models import AgreedReview, Answers
 from reviews.workshops.answers import CHOOSE_ONE, TEXTS
 from reviews.workshops.menu import Choice, Menu
 
-PLAIN = (*CHOOSE_ONE, "illustrative", *TEXTS)
+PLAIN = (*CHOOSE_ONE, "illustrative", *TEXTS, "evidence")
 SAVED = [*PLAIN, "proposed_pathway", "main_reason"]
 LINKS = ("missed_prevention", "other_reasons")
 

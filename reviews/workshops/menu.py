@@ -41,14 +41,15 @@ class Menu:
     services: tuple[Choice, ...]
     professions: tuple[Choice, ...]
 
-    def offered(self, actual: str) -> Offered:
-        """The codes that may be answered about a note on the `actual` pathway."""
+    def offered(self, actual: str, narrative: str) -> Offered:
+        """What may be answered about a note on the `actual` pathway, with the narrative that evidence is marked in."""
         return Offered(
             choices={**{name: list(codes) for name, codes in CHOICES.items()}, "best_pathway": BestPathway.values},
             pathways=_codes(self.ladder),
             reasons=_codes(self.reasons),
             services=_codes(self.services),
             actual=actual,
+            narrative=narrative,
             professions=_codes(self.professions),
             agreements=Agreement.values,
         )

@@ -127,7 +127,7 @@ def submit_judgement(
     place = access.workshop_note_locked(by, workshop_id, note_id)
     access.check_can_judge(place)
     menu = _menu(place)
-    given = checked(answers, menu.offered(place.note.actual_pathway.code), whole=whole)
+    given = checked(answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole)
     judgement = access.judgement_of(by, place)
     if judgement is None:
         sitting_rows.check_revision(revision, 0)
@@ -166,7 +166,9 @@ def record_agreed_review(
     access.check_can_record(place)
     check_phase("record", place.phase, workshop.mode)
     menu = _menu(place)
-    given, agreement = checked_review(answers, menu.offered(place.note.actual_pathway.code), whole=whole)
+    given, agreement = checked_review(
+        answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole
+    )
     review = AgreedReview.objects.filter(note=place.note_id).select_related("proposed_pathway", "main_reason").first()
     if review is None:
         sitting_rows.check_revision(revision, 0)

@@ -4,7 +4,7 @@ const answers = document.querySelector("form#answers");
 if (answers) {
   const count = answers.querySelector("[data-answered]");
   const link = answers.querySelector("[data-unanswered]");
-  const asked = () => [...answers.querySelectorAll(".app-question[id]")].filter((question) => question.id !== "q9" && question.offsetParent !== null);
+  const asked = () => [...answers.querySelectorAll(".app-question[id]")].filter((question) => !question.querySelector(":scope > legend .opt") && question.offsetParent !== null);
 
   const answered = (question) => {
     const select = question.querySelector("select");

@@ -8,46 +8,27 @@ if (box && text) {
   let hits = [];
   let now = -1;
 
-  const unmark = () => {
-    for (const hit of text.querySelectorAll("mark.hit")) {
-      hit.replaceWith(document.createTextNode(hit.textContent));
-    }
-    text.normalize();
-  };
-
-  const textNodes = () => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    return nodes;
-  };
-
-  const mark = (node, wanted) => {
-    for (let at = node.data.toLowerCase().indexOf(wanted); at >= 0; at = node.data.toLowerCase().indexOf(wanted)) {
-      const hit = document.createElement("mark");
-      hit.className = "hit";
-      const found = node.splitText(at);
-      node = found.splitText(wanted.length);
-      hit.append(found.data);
-      found.replaceWith(hit);
-      hits.push(hit);
+  const mark = (element, wanted) => {
+    const words = element.textContent.toLowerCase();
+    for (let at = words.indexOf(wanted); at >= 0; at = words.indexOf(wanted, at + wanted.length)) {
+      hits.push(window.marking.wrap(element, at, at + wanted.length, "hit"));
     }
   };
 
   const show = (next) => {
-    hits[now]?.classList.remove("hit--now");
+    hits[now]?.forEach((part) => part.classList.remove("hit--now"));
     now = hits.length ? (next + hits.length) % hits.length : -1;
-    hits[now]?.classList.add("hit--now");
-    hits[now]?.scrollIntoView({ block: "nearest" });
+    hits[now]?.forEach((part) => part.classList.add("hit--now"));
+    hits[now]?.[0].scrollIntoView({ block: "nearest" });
     count.textContent = input.value.trim() ? (hits.length ? `${now + 1} of ${hits.length}` : "None") : "";
   };
 
   const find = () => {
     const wanted = input.value.trim().toLowerCase();
-    unmark();
+    window.marking.unwrap(text, "hit");
     hits = [];
     now = -1;
-    if (wanted.length > 1) textNodes().forEach((node) => mark(node, wanted));
+    if (wanted.length > 1) [...text.children].forEach((element) => mark(element, wanted));
     show(0);
   };
 

@@ -1,4 +1,4 @@
-// Shortcuts of the judging page. Ctrl+Enter always; 1 to 9, J, K and / unless they are switched off, and never while somebody types.
+// Shortcuts of the judging page. Ctrl+Enter always; 1 to 9, J, K and the keys that controls name in `data-key` unless they are switched off, and never while somebody types.
 const form = document.querySelector("form#answers");
 
 if (form) {
@@ -20,7 +20,7 @@ if (form) {
     const here = questions.indexOf(current());
     const next = questions[Math.min(Math.max(here + step, 0), questions.length - 1)];
     next?.scrollIntoView({ block: "nearest" });
-    (next?.querySelector("input:checked") ?? next?.querySelector("input, select, textarea"))?.focus();
+    (next?.querySelector("input:checked") ?? next?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
   };
 
   const choose = (number) => {
@@ -29,6 +29,13 @@ if (form) {
     const choice = choices[number - 1];
     choice?.focus();
     choice?.click();
+  };
+
+  const use = (key) => {
+    const control = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key && each.checkVisibility());
+    if (control?.matches("input")) control.focus();
+    else control?.click();
+    return Boolean(control);
   };
 
   document.addEventListener("keydown", (event) => {
@@ -40,9 +47,8 @@ if (form) {
     if (!singleKeys || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
-    else if (event.key === "/") document.getElementById("find")?.focus();
     else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
-    else return;
+    else if (!use(event.key)) return;
     event.preventDefault();
   });
 }

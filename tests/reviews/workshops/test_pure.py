@@ -1,5 +1,6 @@
 """Sampling, coverage, pace and sections: plain values in and out."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from reviews.workshops.coverage import coverage
 from reviews.workshops.pace import Progress, in_words, progress
 from reviews.workshops.phases import MAY, OTHERWISE, check_phase
 from reviews.workshops.sampling import LARGEST_SEED, new_seed, sample, sample_each
-from reviews.workshops.sections import Section, sections
+from reviews.workshops.sections import Section, sections, shown
 
 NINE = datetime(2026, 11, 22, 9, 0)
 
@@ -124,9 +125,9 @@ def test_a_length_of_time_in_words(length: float | None, words: str) -> None:
 
 def test_a_line_that_ends_in_a_colon_is_a_heading_and_line_breaks_are_kept() -> None:
     assert sections("Before.\n\nOn the ward:\nDay 1\n\nDay 2\n\nDecision:\nHome") == [
-        Section(1, "", "Before."),
-        Section(2, "On the ward", "Day 1\n\nDay 2"),
-        Section(3, "Decision", "Home"),
+        Section(1, "", "Before.", 0),
+        Section(2, "On the ward", "Day 1\n\nDay 2", 22),
+        Section(3, "Decision", "Home", 46),
     ]
 
 
@@ -139,6 +140,22 @@ def test_what_is_no_heading_stays_text(narrative: str) -> None:
 def test_no_word_of_a_narrative_is_lost(narrative: str) -> None:
     told = " ".join(f"{section.heading} {section.body}" for section in sections(narrative))
     assert told.replace(":", "").split() == narrative.replace(":", "").split()
+
+
+LINES = st.text(alphabet="a :\n\r\v\f\x1c\x85\u2028\u2029é🙂\t", max_size=60)
+
+
+@given(st.one_of(LINES, st.text(max_size=300)))
+def test_a_body_stands_in_the_narrative_where_it_says(narrative: str) -> None:
+    for section in sections(narrative):
+        assert narrative[section.start : section.start + len(section.body)] == section.body
+
+
+@given(LINES)
+def test_what_is_shown_has_the_same_characters_with_lines_that_a_browser_keeps(text: str) -> None:
+    assert len(shown(text)) == len(text)
+    lines = re.split("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]", text)
+    assert [line.rstrip(" ") for line in shown(text).split("\n")] == [line.rstrip(" ") for line in lines]
 
 
 # --- Phases ----------------------------------------------------------------------------------------------------------

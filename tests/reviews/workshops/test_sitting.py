@@ -56,8 +56,9 @@ def test_a_changed_judgement_replaces_every_answer(place: WorkshopNote, gp) -> N
     judge(place, gp, YES, revision=1)
     judgement = Judgement.objects.get()
     assert judgement.revision == 2
-    assert kept.same(kept.plain(judgement), {**dict.fromkeys(kept.plain(judgement), ""), **YES, "reasons": [],
-                                             "missed_prevention": [], "illustrative": False})  # fmt: skip
+    lists = {name: [] for name in ("reasons", "missed_prevention", "evidence")}
+    empty = {**dict.fromkeys(kept.plain(judgement), ""), **lists, "illustrative": False}
+    assert kept.same(kept.plain(judgement), {**empty, **YES})
 
 
 def test_a_judgement_changed_elsewhere_is_not_overwritten(place: WorkshopNote, gp) -> None:
