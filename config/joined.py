@@ -17,6 +17,7 @@ SOURCES: dict[str, Sequence[str]] = {
         "js/judging-marks.js",
         "js/judging-find.js",
         "js/judging-sections.js",
+        "js/judging-switch.js",
         "js/judging-passages.js",
         "js/judging-evidence.js",
         "js/judging-select.js",

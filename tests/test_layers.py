@@ -15,6 +15,7 @@ PURE = [
     "config/env.py",
     "config/errors.py",
     "pathways/questions.py",
+    "pathways/guidance.py",
     *[f"reviews/intake/{name}.py" for name in (
         "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
         "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from areas import local_services
+from pathways.guidance import FOR_EVERY_NOTE, GUIDANCE
 from reviews.forms.judging import Entered, error_lines
 from reviews.models import (
     Achievability,
@@ -69,6 +70,8 @@ def page(
         "note": note,
         "title": title(note),
         "facts": facts(note),
+        "guidance": GUIDANCE[note.decision_point],
+        "every_note": FOR_EVERY_NOTE,
         **narrated(note.narrative, entered, others),
         "segments": SEGMENTS,
         "ladder": _ladder(menu, place),

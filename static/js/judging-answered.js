@@ -18,7 +18,9 @@ if (answers) {
   const show = () => {
     const questions = asked();
     const open = questions.filter((question) => !answered(question));
-    count.textContent = `${questions.length - open.length} of ${questions.length} answered`;
+    const told = `${questions.length - open.length} of ${questions.length}`;
+    count.textContent = `${told} answered`;
+    answers.querySelector(".jp-switch [href='#answers']").textContent = `Answers: ${told}`;
     link.hidden = open.length === 0;
     if (open.length) {
       link.href = `#${open[0].id}`;

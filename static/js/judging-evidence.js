@@ -48,7 +48,7 @@ if (list && note) {
 
   const remove = (passage) => {
     change(kept.filter((each) => each !== passage), "Removed.");
-    (list.querySelector("button") ?? document.getElementById("evidence_quote")).focus();
+    (list.querySelector("button") ?? form.querySelector("#evidence summary")).focus();
   };
 
   const add = (found) => {

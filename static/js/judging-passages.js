@@ -3,11 +3,18 @@ const bodies = () => [...document.querySelectorAll("[data-note-text] [data-start
 const characters = (text) => [...text].length;
 const units = (text, count) => [...text].slice(0, count).join("").length;
 
+const inWord = (text, at) => /[\p{L}\p{N}]{2}/u.test(text.slice(Math.max(at - 1, 0), at + 1));
+const wholeWords = (text, from, to) => {
+  while (from > 0 && inWord(text, from)) from -= 1;
+  while (to < text.length && inWord(text, to)) to += 1;
+  return [from, to];
+};
+
 window.passages = {
   most: 20,
   longest: 2000,
 
-  // The passages that a selection covers: at most one in each section, without white space at its ends.
+  // The passages that a selection covers: at most one in each section, of whole words.
   inRange(range) {
     return bodies().filter((body) => range.intersectsNode(body)).flatMap((body) => {
       const inside = document.createRange();
@@ -18,8 +25,11 @@ window.passages = {
       before.selectNodeContents(body);
       before.setEnd(inside.startContainer, inside.startOffset);
       const words = inside.toString();
-      const start = Number(body.dataset.start) + characters(before.toString()) + characters(words) - characters(words.trimStart());
-      return words.trim() ? [[start, start + characters(words.trim())]] : [];
+      if (!words.trim()) return [];
+      const from = before.toString().length + words.length - words.trimStart().length;
+      const [first, last] = wholeWords(body.textContent, from, from + words.trim().length);
+      const start = Number(body.dataset.start) + characters(body.textContent.slice(0, first));
+      return [[start, start + characters(body.textContent.slice(first, last))]];
     });
   },
 

@@ -30,7 +30,9 @@ if (note && fixed) {
     const found = held ?? selected();
     held = null;
     if (!found.length) {
-      document.getElementById("evidence_quote").focus();
+      const box = document.getElementById("evidence_quote");
+      box.closest("details").open = true;
+      box.focus();
       return;
     }
     document.getSelection().removeAllRanges();
