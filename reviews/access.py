@@ -24,6 +24,7 @@ ONLY_LEADS = "Only a project lead of this area can plan panels and workshops."
 ONLY_WHO_RUNS = "Only the facilitator of this workshop, or a project lead of the area, can do this."
 ONLY_MEMBERS = "Only members of this panel can judge its notes."
 ONLY_READERS = "Only members of this panel, and who runs the workshop, read its notes and can say this."
+ONLY_FACILITATORS = "Only facilitators and project leads of this area can take over a workshop."
 CLOSED = "This workshop is closed."
 
 
@@ -225,6 +226,14 @@ def check_can_run(workshop: Workshop) -> None:
         raise NotAllowed(CLOSED)
 
 
+def check_can_take_over(workshop: Workshop) -> None:
+    """Running it instead of who does: any facilitator or lead of the area. Takes a workshop from `workshop_for`."""
+    if not workshop.may_look_on:
+        raise NotAllowed(ONLY_FACILITATORS)
+    if workshop.closed_at:
+        raise NotAllowed(CLOSED)
+
+
 def check_can_record(place: WorkshopNote) -> None:
     """Recording or correcting the agreed review. Takes a place from `workshop_note_for`.
 
@@ -261,6 +270,11 @@ def can_judge(place: WorkshopNote) -> bool:
 
 def can_run(workshop: Workshop) -> bool:
     return _passes(check_can_run, workshop)
+
+
+def can_take_over(user: User, workshop: Workshop) -> bool:
+    """And does not run it already."""
+    return workshop.facilitator_id != user.pk and _passes(check_can_take_over, workshop)
 
 
 def can_change(workshop: Workshop) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reviews.views import judging, live, panels, planning, workshops
+from reviews.views import handover, judging, live, panels, planning, workshops
 
 app_name = "reviews"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("workshops/<int:workshop_id>/", workshops.workshop, name="workshop"),
     path("workshops/<int:workshop_id>/choose/", planning.choose_notes, name="choose-notes"),
     path("workshops/<int:workshop_id>/next/", judging.next_note, name="next"),
+    path("workshops/<int:workshop_id>/take-over/", handover.take_over, name="take-over"),
     path("workshops/<int:workshop_id>/close/", workshops.close_workshop, name="close-workshop"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/", judging.judge, name="judge"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", judging.agree, name="agree"),

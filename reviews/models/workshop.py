@@ -34,6 +34,7 @@ class Workshop(models.Model):
     is_member: bool
     may_run: bool
     may_plan: bool
+    may_look_on: bool
     planned: int
     agreed: int
     # Only on rows of reviews.access.room_for: the note before the room, and how far judging it is.

@@ -52,6 +52,7 @@ def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
         "coverage": panels.coverage_of(members),
         "quorum": () if shown.closed_at else shown.panel.quorum(members),
         "can_run": access.can_run(shown),
+        "can_take_over": access.can_take_over(request.user, shown),
         "can_change": access.can_change(shown),
     }
     return render(request, "reviews/workshop.html", context)

@@ -9,14 +9,18 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.http import Http404
 
 from accounts.models import AuditEvent
 from areas.models import Area
 from config.errors import NotAllowed, Stale
+from pathways.models import Profession
 from reviews.models import AgreedReview, CaseNote, Declaration, Judgement, Workshop, WorkshopNote
-from reviews.workshops import declarations, planning, sitting
+from reviews.workshops import declarations, panels, planning, sitting
+from reviews.workshops.handover import take_over
 from reviews.workshops.hidden import NoteHidden
 from reviews.workshops.planning import Plan
+from reviews.workshops.spread_of import submitted_on
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM, YES
@@ -263,3 +267,51 @@ def test_two_stewards_who_differ_leave_one_decision(blind: list[WorkshopNote], c
         assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CaseNote", "NotAllowed"]
         note, said = CaseNote.objects.get(pk=place.note_id), Declaration.objects.get(note=place.note_id)
         assert (note.retired_at is not None) == (said.outcome == "retired")
+
+
+# --- The room moves --------------------------------------------------------------------------------------------------
+
+
+def test_two_who_take_over_at_once_follow_one_another(room: list[WorkshopNote], cast: Cast) -> None:
+    """Without the workshop's lock both would have taken it from the same person."""
+    number = room[0].workshop_id
+    for _ in range(ROUNDS):
+        Workshop.objects.filter(pk=number).update(facilitator=cast.facilitator, revision=0)
+        AuditEvent.objects.filter(action="workshop.taken-over").delete()
+        outcomes = together(*(lambda who=who: take_over(workshop_id=number, by=who) for who in (cast.lead, cast.admin)))
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        first, second = AuditEvent.objects.filter(action="workshop.taken-over").order_by("pk")
+        assert (first.detail["was"], second.detail["was"]) == (cast.facilitator.pk, first.by_id)
+        assert Workshop.objects.filter(pk=number).values_list("facilitator", "revision").get() == (second.by_id, 2)
+
+
+def test_every_act_at_the_same_moment_moves_the_room_once(room: list[WorkshopNote], cast: Cast) -> None:
+    """The facilitator records, a lead changes the panel: neither waits for the other for ever, and both count."""
+    number, panel = room[0].workshop_id, room[0].workshop.panel
+    geriatrician = Profession.objects.get(code="geriatrician")
+    for place in room[:ROUNDS]:
+        Workshop.objects.filter(pk=number).update(revision=0)
+        panel.members.filter(user=cast.lead).delete()
+        outcomes = together(
+            agree(place, cast.facilitator),
+            lambda: panels.add_member(panel=panel, user=cast.lead, profession=geriatrician, by=cast.lead),
+        )
+        assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
+        assert Workshop.objects.get(pk=number).revision == 2
+
+
+def test_who_leaves_while_submitting_has_either_submitted_or_not(blind: list[WorkshopNote], cast: Cast) -> None:
+    panel = blind[0].workshop.panel
+    for place in blind[:ROUNDS]:
+        act_on(sitting.open_note, place, cast.facilitator)()
+        member = panel.members.get(user=cast.gp, left_at=None)
+        judged, left = together(
+            judge(place, cast.gp), lambda member=member: panels.leave_panel(member=member, by=cast.lead)
+        )
+        assert left is None
+        assert isinstance(judged, sitting.Recorded | Http404), judged
+        stored = Judgement.objects.filter(workshop_note=place, by=cast.gp)
+        assert stored.exists() == isinstance(judged, sitting.Recorded)
+        gp = [each for each in submitted_on(place.pk, panel.pk) if each.code == "gp"]
+        assert [(each.number, each.of) for each in gp] == ([(1, 1)] if stored.exists() else [])
+        panels.add_member(panel=panel, user=cast.gp, profession=Profession.objects.get(code="gp"), by=cast.lead)
