@@ -26,7 +26,7 @@ class Place:
 PLACES = (
     Place("Start", "start"),
     Place("Workshops", "reviews:workshops", frozenset({"judge"})),
-    Place("Panels", "reviews:panels", frozenset({"plan workshops"})),
+    Place("Panels", "reviews:panels", frozenset({"plan workshops"}), also="reviews:exchanges"),
     Place("Batches", "reviews:batches", frozenset({"see batches"})),
     Place("Areas", "areas:list", frozenset({"see figures", "see people"}), also="opportunities:all-areas"),
     Place("Catalogue", "pathways:catalogue"),

@@ -51,6 +51,13 @@ def _signed(shown: str) -> str:
     return shown.replace("-", MINUS)
 
 
+def p_value(p: float) -> str:
+    """p = 0.03, p = 0.004, p under 0.001: what a test gives, as exact as it helps anybody to decide."""
+    if p < 0.001:
+        return "p under 0.001"
+    return f"p = {rounded(p, 2 if p >= 0.01 else 3)}"
+
+
 def pounds_interval(interval: list[float]) -> str:
     """£4.2m to £5.7m."""
     low, high = interval
@@ -83,6 +90,7 @@ FILTERS = {
     "pounds": pounds,
     "percent": percent,
     "percent_interval": percent_interval,
+    "p_value": p_value,
     "pounds_interval": pounds_interval,
     "number": number,
     "moment": moment,

@@ -26,6 +26,7 @@ ONLY_MEMBERS = "Only members of this panel can judge its notes."
 ONLY_READERS = "Only members of this panel, and who runs the workshop, read its notes and can say this."
 ONLY_FACILITATORS = "Only facilitators and project leads of this area can take over a workshop."
 CLOSED = "This workshop is closed."
+AS_EXCHANGED = "This workshop reads what another panel put before it, so its notes stay as they are."
 
 
 def panels_for(user: User) -> QuerySet[Panel]:
@@ -122,7 +123,7 @@ def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
     """
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
     places = WorkshopNote.objects.filter(workshop=workshop).annotate(  # type: ignore[no-redef]
-        judged_by_me=Exists(own), knows_person=reach.knows_person(user)
+        judged_by_me=Exists(own), knows_person=reach.knows_person(user), exchange_id=reach.exchange("workshop__")
     )
     return places.order_by("position").select_related("note__actual_pathway", "note__locality").defer("note__narrative")
 
@@ -214,6 +215,8 @@ def check_can_change(workshop: Workshop) -> None:
     """Choosing its notes: a lead, until it is closed. Takes a workshop from `workshop_for`."""
     if not workshop.may_plan:
         raise NotAllowed(ONLY_LEADS)
+    if workshop.exchange_id:
+        raise NotAllowed(AS_EXCHANGED)
     if workshop.closed_at:
         raise NotAllowed(CLOSED)
 

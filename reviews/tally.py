@@ -1,6 +1,7 @@
 """Which reviews count, as grouped tables: the door to the roll-up.
 
 A note is counted once, by its one agreed review, and stays counted when the note is retired: the panel's answer stands.
+What a second panel agreed in an exchange is no further review: it never counts here.
 """
 
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ class Counted:
 
 def counted(area_id: int | None = None) -> QuerySet[AgreedReview]:
     """The agreed reviews that tables count: of an area, or of all areas."""
-    every = AgreedReview.objects.order_by()
+    every = AgreedReview.objects.filter(exchanged=False).order_by()
     return every if area_id is None else every.filter(note__area_id=area_id)
 
 
@@ -111,5 +112,7 @@ def _missed(area_id: int) -> QuerySet:
     answered = [BestPathway.YES, BestPathway.NO]
     through = AgreedReview.missed_prevention.through.objects.order_by()
     return through.filter(
-        agreedreview__note__area_id=area_id, agreedreview__best_pathway__in=answered
+        agreedreview__note__area_id=area_id,
+        agreedreview__best_pathway__in=answered,
+        agreedreview__exchanged=False,
     ).annotate(point=F("agreedreview__note__decision_point"))  # fmt: skip

@@ -8,6 +8,7 @@ app_name = "reviews"
 urlpatterns = [
     path("", include("reviews.urls_batches")),
     path("", include("reviews.urls_declarations")),
+    path("", include("reviews.urls_exchanges")),
     path("panels/", panels.panels, name="panels"),
     path("panels/new/", panels.new_panel, name="new-panel"),
     path("panels/<int:panel_id>/", panels.panel, name="panel"),

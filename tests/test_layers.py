@@ -36,6 +36,9 @@ PURE = [
     "reviews/workshops/drawing.py",
     "reviews/workshops/precision.py",
     "reviews/workshops/time_needed.py",
+    "reviews/workshops/exchange_codes.py",
+    "reviews/consistency/paired.py",
+    "reviews/consistency/referral.py",
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
     )],

@@ -184,7 +184,7 @@ def _place(request: Request, place: WorkshopNote, submitted: Mapping[int, list[t
         "id": place.pk,
         "position": place.position,
         "phase": place.phase,
-        "reference": place.note.reference,
+        "reference": place.reference,
         "review_point": place.note.review_point,
         "decision_point": place.note.decision_point,
         "actual_pathway": place.note.actual_pathway.code,
@@ -201,7 +201,7 @@ def _whole(request: Request, place: WorkshopNote, submitted: Mapping[int, list[t
     menu = menu_for(place.note.decision_point, revision=place.catalogue_revision or 0)
     return {
         **_place(request, place, submitted),
-        "facts": [{"label": label, "value": value} for label, value in facts(place.note)],
+        "facts": [{"label": label, "value": value} for label, value in facts(place.note, away=place.away)],
         "narrative": place.note.narrative,
         "choices": {
             "proposed_pathway": [

@@ -80,7 +80,7 @@ class ReviewChunks:
 
     def _existing(self, reviews: Sequence[CheckedReview]) -> dict[Key, Seen]:
         pks = {self._notes[review.key] for review in reviews}
-        there = AgreedReview.objects.filter(note_id__in=pks).select_related(
+        there = AgreedReview.objects.filter(note_id__in=pks, exchanged=False).select_related(
             "note", "panel", "proposed_pathway", "main_reason"
         )
         return {

@@ -1,14 +1,24 @@
 """A batch taken back as a whole, as long as nobody has built on it."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.models import AgreedReview, Batch, CaseNote, WorkshopNote
+from reviews.models import AgreedReview, Batch, CaseNote, Exchange, WorkshopNote
 
 STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
+WITH_ANOTHER_PANEL = (
+    "Another panel was given some of its notes in an exchange, so the batch can no longer be withdrawn."
+)
+COMPARED = (
+    "Another panel was given some of these notes in an exchange, to compare its answers with these reviews, "
+    "so the batch can no longer be withdrawn."
+)
+OFFERED = "Some of its reviews are offered to another panel in an exchange. Withdraw that offer first."
 
 
 def withdraw(*, batch: Batch, by: User) -> Batch:
@@ -16,6 +26,7 @@ def withdraw(*, batch: Batch, by: User) -> Batch:
     try:
         with transaction.atomic():
             batch = Batch.objects.select_for_update().get(pk=batch.pk)
+            Area.objects.select_for_update().get(pk=batch.area_id)  # nobody offers its reviews in an exchange meanwhile
             check_can_withdraw(batch)
             removed = _remove_rows(batch)
             _drop_file(batch)
@@ -32,15 +43,30 @@ def check_can_withdraw(batch: Batch) -> None:
     if batch.status not in {Batch.Status.LOADED, Batch.Status.CHECKED}:
         raise NotAllowed(f"Only a loaded or checked batch can be withdrawn. This one is {batch.status}.")
     if batch.kind == Batch.Kind.AGREED_REVIEWS:
+        _check_not_exchanged(batch)
         return
-    reviewed = AgreedReview.objects.filter(note__batch=batch).count()
+    reviewed = CaseNote.objects.filter(batch=batch, agreed_reviews__isnull=False).distinct().count()
     if reviewed:
         raise NotAllowed(f"{reviewed:,} of its notes have been reviewed, so the batch can no longer be withdrawn.")
     if WorkshopNote.objects.filter(note__batch=batch, judgements__isnull=False).exists():
         raise NotAllowed(STARTED)
-    planned = WorkshopNote.objects.filter(note__batch=batch).values_list("workshop__name", flat=True).first()
+    places = WorkshopNote.objects.filter(note__batch=batch)
+    planned = places.filter(workshop__exchange=None).values_list("workshop__name", flat=True).first()
+    if planned is None and places.exists():
+        raise NotAllowed(WITH_ANOTHER_PANEL)
     if planned:
         raise NotAllowed(f"Some of its notes are planned for the workshop “{planned}”. Take them out of it first.")
+
+
+def _check_not_exchanged(batch: Batch) -> None:
+    """A second panel's answers are compared with these reviews, from the offer on."""
+    offered = Exchange.objects.filter(
+        withdrawn_at=None, notes__agreed_reviews__batch=batch, panel=F("notes__agreed_reviews__panel")
+    )
+    if offered.filter(accepted_at__isnull=False).exists():
+        raise NotAllowed(COMPARED)
+    if offered.filter(expires_at__gt=timezone.now()).exists():
+        raise NotAllowed(OFFERED)
 
 
 def can_withdraw(batch: Batch) -> bool:
@@ -60,6 +86,7 @@ def _remove_rows(batch: Batch) -> int:
             reviews.delete()
             Area.objects.touch(batch.area_id)
         return number
+    Exchange.notes.through.objects.filter(casenote__batch=batch).delete()  # of offers that nobody can accept any more
     notes = CaseNote.objects.filter(batch=batch)
     # One statement: the checks above and the database's own foreign keys guard it, so nothing need be fetched first.
     return notes._raw_delete(notes.db)

@@ -28,6 +28,8 @@ class Declaration(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
+    from_here: bool  # only on rows that reviews.workshops.reported fetched
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -42,3 +44,8 @@ class Declaration(models.Model):
                 name="declaration_decided_by_somebody",
             ),
         ]
+
+    @property
+    def said_by(self) -> str:
+        """Who said it, for the stewards of the note's area. Who reads it in an exchange elsewhere is not named."""
+        return self.by.name if self.from_here else "A reader elsewhere"

@@ -29,6 +29,11 @@ class Exchange(models.Model):
     workshop = models.OneToOneField(Workshop, models.PROTECT, null=True, related_name="exchange")
     withdrawn_at = models.DateTimeField(null=True)
 
+    # Only on rows that reviews.consistency.access fetched for somebody.
+    leads_first: bool  # the area of the panel whose notes they are
+    leads_second: bool  # the area of the panel that reads them again
+    complete: bool
+
     class Meta:
         ordering = ["-pk"]
         constraints = [

@@ -35,6 +35,7 @@ class Workshop(models.Model):
     may_run: bool
     may_plan: bool
     may_look_on: bool
+    exchange_id: int | None
     planned: int
     agreed: int
     # Only on rows of reviews.access.room_for: the note before the room, and how far judging it is.
@@ -95,6 +96,7 @@ class WorkshopNote(models.Model):
     is_member: bool
     may_run: bool
     may_plan: bool
+    exchange_id: int | None
     profession_id: int  # what they bring to the panel; only where is_member
     to_judge_next: int | None
     judged_by_me: bool
@@ -128,3 +130,13 @@ class WorkshopNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.workshop}, note {self.position}"
+
+    @property
+    def away(self) -> bool:
+        """Whether the note is another area's. Fetch it with its note and workshop."""
+        return self.note.area_id != self.workshop.area_id
+
+    @property
+    def reference(self) -> str:
+        """What the room calls the note: its own reference would tell in an exchange whose note it is."""
+        return f"Exchanged note {self.position}" if self.exchange_id else self.note.reference

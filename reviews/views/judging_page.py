@@ -69,7 +69,7 @@ def page(
         "workshop": place.workshop,
         "note": note,
         "title": title(note),
-        "facts": facts(note),
+        "facts": facts(note, away=place.away),
         "guidance": GUIDANCE[note.decision_point],
         "every_note": FOR_EVERY_NOTE,
         **narrated(note.narrative, entered, others),

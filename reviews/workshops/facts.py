@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from reviews.models import CaseNote
 
 YES_NO = {True: "Yes", False: "No", None: ""}
 
 
-def facts(note: CaseNote) -> list[tuple[str, str]]:
-    """Pairs of label and value, those without a value left out. Fetch the note with its places."""
-    return [(label, value) for label, value in _all(note) if value]
+def facts(note: CaseNote, *, away: bool = False) -> list[tuple[str, str]]:
+    """Pairs of label and value, those without a value left out. Fetch the note with its places.
+
+    `away` from its own area, before a panel that must not know whose it is, it tells nothing that may name a place.
+    """
+    told = _about(note) if away else chain(_about(note), _where(note))
+    return [(label, value) for label, value in told if value]
 
 
 def title(note: CaseNote) -> str:
@@ -19,7 +24,7 @@ def title(note: CaseNote) -> str:
     return f"{note.get_decision_point_display()}{point}: {note.actual_pathway.label}"
 
 
-def _all(note: CaseNote) -> Iterator[tuple[str, str]]:
+def _about(note: CaseNote) -> Iterator[tuple[str, str]]:
     yield "Age", note.get_age_band_display()
     yield "Sex", note.sex
     yield "Lives", note.living_situation
@@ -28,6 +33,10 @@ def _all(note: CaseNote) -> Iterator[tuple[str, str]]:
     yield "In hospital", _days(note.length_of_stay_days)
     yield "A&E visits, last year", "" if note.attendances_last_year is None else str(note.attendances_last_year)
     yield "Month", _month(note.event_month)
+
+
+def _where(note: CaseNote) -> Iterator[tuple[str, str]]:
+    """Places, and the columns that a loader added: they may name one."""
     yield "Locality", note.locality.name if note.locality else ""
     yield "Organisation", note.organisation.name if note.organisation else ""
     for column, value in note.extra.items():

@@ -19,6 +19,7 @@ from pathways.models import Profession
 from reviews.access import check_can_plan
 from reviews.models import Panel, PanelMember, QuorumRule
 from reviews.workshops.coverage import Coverage, coverage
+from reviews.workshops.exchange_notes import check_can_join
 from reviews.workshops.room_moves import lock_rooms_of, panel_locked, rooms_moved
 
 
@@ -86,6 +87,7 @@ def add_member(*, panel: Panel, user: User, profession: Profession, by: User) ->
     sitting = members_of(panel).filter(user=user).first()
     if sitting:
         return sitting
+    check_can_join(panel, user)
     member = PanelMember.objects.create(panel=panel, user=user, profession=profession)
     audit.record("panel.joined", panel, by=by, user=user.pk, profession=profession.code)
     rooms_moved(rooms)

@@ -1,4 +1,4 @@
-"""How many notes are still planned: in open workshops, and not agreed yet."""
+"""How many notes are still planned: in open workshops, and not agreed yet. Those of an exchange tell tables nothing."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from reviews.models import WorkshopNote
 def planned_notes(areas: Iterable[Area]) -> dict[tuple[int, str], int]:
     """By area id and decision point. One query; what nobody has planned is not there."""
     to_come = WorkshopNote.objects.filter(
-        workshop__area__in=list(areas), workshop__closed_at=None, note__retired_at=None
+        workshop__area__in=list(areas), workshop__closed_at=None, workshop__exchange=None, note__retired_at=None
     )
     counts = (
         to_come.exclude(phase=WorkshopNote.Phase.AGREED)

@@ -43,8 +43,11 @@ def facilitators_for(area: Area) -> QuerySet[User]:
 
 
 def free_notes(area_id: int) -> QuerySet[CaseNote]:
-    """Notes that a workshop could take: not retired or hidden, not reviewed, not in a workshop that is still open."""
-    reviewed = AgreedReview.objects.filter(note=OuterRef("pk"))
+    """Notes that a workshop could take: not retired or hidden, not reviewed, not in a workshop that is still open.
+
+    What a second panel agreed in an exchange does not make a note reviewed.
+    """
+    reviewed = AgreedReview.objects.filter(note=OuterRef("pk"), exchanged=False)
     waiting = WorkshopNote.objects.filter(note=OuterRef("pk"), workshop__closed_at=None)
     return CaseNote.objects.filter(~Exists(reviewed), ~Exists(waiting), area=area_id, retired_at=None, hidden_at=None)
 
@@ -85,8 +88,9 @@ def sample_in_words(sample: Mapping[str, Any]) -> list[tuple[str, str]]:
         f"{number} of {sample['drawn_from'].get(code, 0)} {questions.BY_CODE[code].label}"
         for code, number in sample.get("numbers", {}).items()
     ]
-    by_hand = sample.get("by_hand")
+    by_hand, exchanged = sample.get("by_hand"), sample.get("exchanged")
     return [
+        ("Exchange", f"{exchanged} of another panel’s notes, read blind" if exchanged else ""),
         ("Sample", METHODS.get(sample.get("method", ""), "")),
         ("Drawn at random", "; ".join(drawn)),
         ("By locality", "; ".join(_strata_in_words(sample.get("strata", {})))),

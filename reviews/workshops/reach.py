@@ -22,11 +22,11 @@ from django.db.models import (
 
 from accounts.models import User
 from areas.access import may
-from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
+from reviews.models import Declaration, Exchange, Judgement, PanelMember, Workshop, WorkshopNote
 
 
 def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
-    """What this person may do with a workshop, as annotations. `to_workshop` leads from the row to it."""
+    """What this person may do with a workshop, and its `exchange_id`, as annotations. `to_workshop` leads to it."""
     plans, runs, judges = (
         Q(may(user, action, f"{to_workshop}area")) for action in ("plan workshops", "run workshops", "judge")
     )
@@ -36,7 +36,14 @@ def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
         "may_run": _flag(plans | (is_facilitator & runs)),
         "may_plan": _flag(plans),
         "may_look_on": _flag(runs),
+        "exchange_id": exchange(to_workshop),
     }
+
+
+def exchange(to_workshop: str) -> Subquery:
+    """The exchange in which a workshop reads another panel's notes; None for any other workshop."""
+    own = Exchange.objects.filter(workshop=OuterRef(f"{to_workshop}pk")).order_by()
+    return Subquery(own.values("pk")[:1])
 
 
 def _flag(condition: Q) -> ExpressionWrapper:

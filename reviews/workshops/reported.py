@@ -3,11 +3,12 @@
 The only way there: what is in areas where this person loads no batches looks like what does not exist.
 """
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from areas.access import areas_for
+from areas.models import Membership
 from reviews.models import CaseNote, Declaration, WorkshopNote
 
 MAY_DECIDE = "load batches"
@@ -31,7 +32,7 @@ def reported_note(user: User, note_id: int) -> CaseNote:
 
 def known_people(user: User) -> QuerySet[Declaration]:
     """Who said that they know the person of a note, newest first."""
-    known = Declaration.objects.filter(kind=Declaration.Kind.KNOWS_PERSON, note__area__in=areas_for(user, MAY_DECIDE))
+    known = _told().filter(kind=Declaration.Kind.KNOWS_PERSON, note__area__in=areas_for(user, MAY_DECIDE))
     return known.select_related("note__area", "by").defer("note__narrative").order_by("-pk")
 
 
@@ -48,7 +49,9 @@ def _of_areas(user: User) -> QuerySet[CaseNote]:
 
 
 def _with_reports(notes: QuerySet[CaseNote]) -> QuerySet[CaseNote]:
-    places = WorkshopNote.objects.select_related("workshop__area").order_by("pk")
+    """`places` without those of an exchange with another area: which one it is stays unsaid until it is complete."""
+    here = WorkshopNote.objects.filter(workshop__area=F("note__area"))
+    places = here.select_related("workshop__area").order_by("pk")
     return notes.select_related("area", "batch", "actual_pathway").prefetch_related(
         Prefetch("declarations", _reports().select_related("by", "decided_by"), to_attr="reports"),
         Prefetch("sittings", places, to_attr="places"),
@@ -56,4 +59,10 @@ def _with_reports(notes: QuerySet[CaseNote]) -> QuerySet[CaseNote]:
 
 
 def _reports() -> QuerySet[Declaration]:
-    return Declaration.objects.filter(kind=Declaration.Kind.IDENTIFIES)
+    return _told().filter(kind=Declaration.Kind.IDENTIFIES)
+
+
+def _told() -> QuerySet[Declaration]:
+    """Each with `from_here`: whether who said it holds a role in the note's area, and may be named there."""
+    role = Membership.objects.filter(user=OuterRef("by"), area=OuterRef("note__area"))
+    return Declaration.objects.annotate(from_here=Exists(role))  # type: ignore[no-redef]

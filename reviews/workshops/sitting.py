@@ -169,7 +169,7 @@ def record_agreed_review(
     given, agreement = checked_review(
         answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole
     )
-    review = AgreedReview.objects.filter(note=place.note_id).select_related("proposed_pathway", "main_reason").first()
+    review = sitting_rows.review_there(place)
     if review is None:
         sitting_rows.check_revision(revision, 0)
         review = sitting_rows.first_review(workshop, place, given, agreement, menu, by=by)
@@ -180,7 +180,8 @@ def record_agreed_review(
             return Recorded(review, given | agreement, False, following.pk if following else None)
     audit.record("agreed-review.recorded", review, by=by, note=place.note_id, revision=review.revision)
     moved(workshop)
-    Area.objects.touch(workshop.area_id)
+    if not place.exchange_id:  # tables never count what is agreed in an exchange
+        Area.objects.touch(workshop.area_id)
     return Recorded(review, given | agreement, True, following.pk if following else None)
 
 

@@ -57,6 +57,12 @@ def _change(row: Judgement | AgreedReview, given: Mapping[str, Any], menu: Menu,
     kept.set_links(row, given, menu)
 
 
+def review_there(place: WorkshopNote) -> AgreedReview | None:
+    """The one that a review recorded here would be: the note's only counted one, or in an exchange this panel's own."""
+    alike = {"workshop_note": place.pk} if place.exchange_id else {"note": place.note_id, "exchanged": False}
+    return AgreedReview.objects.filter(**alike).select_related("proposed_pathway", "main_reason").first()
+
+
 def first_review(
     workshop: Workshop,
     place: WorkshopNote,
@@ -70,6 +76,7 @@ def first_review(
         note=place.note,
         panel_id=workshop.panel_id,
         workshop_note=place,
+        exchanged=place.exchange_id is not None,
         reviewed_on=timezone.localdate(),
         agreement=agreement["agreement"],
         dissent=agreement["dissent"],

@@ -1,0 +1,1 @@
+"""Whether a decision follows the person or the team."""
