@@ -79,7 +79,7 @@ def accept(*, code: str, plan: Plan, by: User) -> Workshop:
     """
     access.check_can_plan(by, plan.panel.area)
     exchange = _waiting_under(code)
-    # Nobody joins the panel meanwhile. Whoever plans a workshop for it holds the area and refers to the panel: not its key.
+    # Nobody joins the panel meanwhile. Planning holds the area and then refers to the panel, so not its key is locked.
     panel = Panel.objects.select_for_update(no_key=True).get(pk=plan.panel.pk)
     _check_blind(exchange, panel)
     notes = still_readable(exchange)

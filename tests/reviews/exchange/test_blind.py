@@ -28,7 +28,8 @@ def everything(client: Client, workshop: Workshop, exchange: Exchange) -> str:
     addresses = [
         "/", reverse("reviews:workshops"), reverse("reviews:workshop", args=[workshop.pk]), reverse("reviews:panels"),
         reverse("reviews:judge", args=where), reverse("reviews:agree", args=where),
-        reverse("reviews:submitted", args=where), reverse("reviews:next", args=[workshop.pk]),
+        reverse("reviews:live-judge", args=where), reverse("reviews:live-agree", args=where),
+        reverse("reviews:live", args=[workshop.pk]), reverse("reviews:next", args=[workshop.pk]),
         reverse("reviews:exchanges"), reverse("reviews:exchange", args=[exchange.pk]),
         "/api/v1/workshops/", f"{api}/", f"{api}/next/", f"{api}/notes/{place.pk}/judgement/",
         f"{api}/notes/{place.pk}/agreed-review/",
