@@ -15,7 +15,7 @@ from areas.access import areas_for
 from areas.models import Area
 from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
-from reviews.models import AgreedReview, Judgement, Panel, PanelMember, Workshop, WorkshopNote
+from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, Workshop, WorkshopNote
 from reviews.workshops import reach
 from reviews.workshops.hidden import check_readable
 from reviews.workshops.phases import check_phase
@@ -75,20 +75,23 @@ def room_for(user: User, workshop_id: int) -> Workshop:
     return _seen(reach.with_room(found))
 
 
-def workshop_note_for(user: User, workshop_id: int, note_id: int, *, hidden_too: bool = False) -> WorkshopNote:
+def workshop_note_for(user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False) -> WorkshopNote:
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
     Raises NoteHidden where this person may not read the note, unless `hidden_too`: for what shows nothing of it.
     Annotated with `is_member`, `may_run`, `may_plan` and `catalogue_revision`; with `planned`, `agreed` and `judged`
-    (by this person), how many of the workshop's notes are; and with `judged_by_me`.
+    (by this person), how many of the workshop's notes are; and with `judged_by_me`. With `about`, one of Draft.About,
+    also with what this person keeps to themselves: `private_note` and their draft's `draft_version` and so on.
     """
-    found = _place(user, workshop_id, note_id).annotate(**reach.counts(user))
+    found = _place(user, workshop_id, note_id).annotate(
+        **reach.counts(user), **(reach.kept(user, about) if about else {})
+    )
     room = ("workshop__area", "workshop__panel", "workshop__facilitator")
     place = _seen(found.select_related(*room, "note__locality", "note__organisation"))
     return place if hidden_too else _readable(place)
 
 
-def workshop_note_locked(user: User, workshop_id: int, note_id: int, *, hidden_too: bool = False) -> WorkshopNote:
+def workshop_note_locked(user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False) -> WorkshopNote:
     """The same for a write, with `profession_id` (what this person brings to the panel) and `to_judge_next` instead.
 
     `to_judge_next` is the place that this member should judge after this one, or None when no later one is left.
@@ -99,9 +102,33 @@ def workshop_note_locked(user: User, workshop_id: int, note_id: int, *, hidden_t
     ).annotate(  # type: ignore[no-redef]
         profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
         to_judge_next=reach.next_to_judge(user),
+        **(reach.kept(user, about) if about else {}),
     )
     place = _seen(found.select_for_update(of=("self", "note"), no_key=True))
     return place if hidden_too else _readable(place)
+
+
+def place_to_draft(user: User, workshop_id: int, note_id: int, about: str) -> WorkshopNote:
+    """A place whose form this person may fill in now, with their draft as above and `present_revision`.
+
+    Not locked: drafts come from everybody at once. Raises Http404, and NotAllowed as for judging or recording.
+    """
+    kept = {**reach.kept(user, about), "present_revision": reach.present_revision(user, about)}
+    place: WorkshopNote = _readable(_seen(_place(user, workshop_id, note_id).annotate(**kept)))
+    if about == Draft.About.JUDGEMENT:
+        check_can_judge(place)
+    else:
+        check_can_record(place)
+        check_phase("record", place.phase, place.workshop.mode)
+    return place
+
+
+def place_for_self(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
+    """A place about which this person may keep a note to self: who judges or records it. Raises Http404, NotAllowed."""
+    place = workshop_note_for(user, workshop_id, note_id, about=Draft.About.JUDGEMENT, hidden_too=True)
+    if not (place.is_member or place.may_run):
+        raise NotAllowed(ONLY_MEMBERS)
+    return place
 
 
 def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]:
@@ -169,6 +196,13 @@ def recorded_review(user: User, workshop_id: int, note_id: int) -> AgreedReview:
 def agreed_review_of(place: WorkshopNote) -> AgreedReview | None:
     """The panel's review of this note, for those who may record it."""
     check_can_record(place)
+    reviews = AgreedReview.objects.filter(workshop_note=place)
+    return reviews.select_related("proposed_pathway", "main_reason").first()
+
+
+def review_to_read(place: WorkshopNote) -> AgreedReview | None:
+    """What the panel agreed, for those who may read the note again."""
+    check_can_read(place)
     reviews = AgreedReview.objects.filter(workshop_note=place)
     return reviews.select_related("proposed_pathway", "main_reason").first()
 
@@ -263,12 +297,24 @@ def check_can_declare(place: WorkshopNote) -> None:
         raise NotAllowed(ONLY_READERS)
 
 
+def check_can_read(place: WorkshopNote) -> None:
+    """Reading a note again once the panel has agreed it. Takes a place from `workshop_note_for`."""
+    if not place.is_member:
+        raise NotAllowed(ONLY_MEMBERS)
+    if place.phase != WorkshopNote.Phase.AGREED:
+        raise NotAllowed("The panel has not agreed this note yet.")
+
+
 def can_record(place: WorkshopNote) -> bool:
     return _passes(check_can_record, place)
 
 
 def can_judge(place: WorkshopNote) -> bool:
     return _passes(check_can_judge, place)
+
+
+def can_read(place: WorkshopNote) -> bool:
+    return _passes(check_can_read, place)
 
 
 def can_run(workshop: Workshop) -> bool:

@@ -22,6 +22,7 @@ PURE = [
     )],
     "reviews/workshops/answers.py",
     "reviews/workshops/phases.py",
+    "reviews/workshops/unsent.py",
     "reviews/workshops/coverage.py",
     "reviews/workshops/quorum.py",
     "reviews/workshops/pace.py",

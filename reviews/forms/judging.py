@@ -5,7 +5,7 @@ person entered under a question that their other answers do not ask is left out 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from django.http import QueryDict
@@ -61,6 +61,17 @@ def from_kept(answers: Mapping[str, Any], agreement: Mapping[str, Any] | None = 
     )
 
 
+def plain(entered: Entered) -> dict[str, Any]:
+    """As data that JSON can hold, right or wrong: what a draft keeps."""
+    return asdict(entered)
+
+
+def from_plain(data: Mapping[str, Any]) -> Entered:
+    """The form as a draft kept it; what a form no longer has is left out."""
+    known = {each.name: data[each.name] for each in fields(Entered) if each.name in data}
+    return Entered(**known)
+
+
 def answers(entered: Entered) -> dict[str, Any]:
     """The plain answers, for `answers.checked`."""
     given: dict[str, Any] = {name: entered.one.get(name, "") for name in (*CHOOSE_ONE, "proposed_pathway", *TEXTS)}
@@ -91,7 +102,7 @@ def error_lines(errors: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _first_control(name: str) -> str:
-    return FIRST_CONTROL.get(name, name if name in TEXTS else f"{name}-1")
+    return FIRST_CONTROL.get(name, name if name in {*TEXTS, "private_note"} else f"{name}-1")
 
 
 def _reasons(entered: Entered) -> list[str]:

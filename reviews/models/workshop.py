@@ -1,5 +1,8 @@
 """One sitting of a panel over an ordered list of notes."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -102,6 +105,13 @@ class WorkshopNote(models.Model):
     judged_by_me: bool
     knows_person: bool  # and so may not read the note
     catalogue_revision: int | None
+    # What they keep to themselves, where it was asked for; all None where there is nothing.
+    draft_entered: dict[str, Any] | None
+    draft_made_from: int | None
+    draft_version: int | None
+    draft_saved_at: datetime | None
+    private_note: str | None
+    present_revision: int
 
     class Meta:
         ordering = ["position"]

@@ -233,14 +233,14 @@ def _text(name: str, given: Mapping[str, Any], longest: int, errors: dict[str, s
         errors[name] = f"{name} is text"
         return ""
     value = value.replace("\r\n", "\n").strip()
-    if not _storable(value):
+    if not storable(value):
         errors[name] = "Remove the character that can't be shown, and write the word again"
     elif len(value) > longest:
         errors[name] = f"Use {longest:,} characters or fewer: there are {len(value):,}"
     return value
 
 
-def _storable(text: str) -> bool:
+def storable(text: str) -> bool:
     """Databases take no NUL and no half of a surrogate pair."""
     return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 

@@ -19,10 +19,21 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from areas.access import may
-from reviews.models import Declaration, Exchange, Judgement, PanelMember, Workshop, WorkshopNote
+from reviews.models import (
+    AgreedReview,
+    Declaration,
+    Draft,
+    Exchange,
+    Judgement,
+    PanelMember,
+    PrivateNote,
+    Workshop,
+    WorkshopNote,
+)
 
 
 def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
@@ -108,6 +119,25 @@ def with_room(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:
 def _over_the_room(judgements: QuerySet[Judgement], figure: Count | Sum) -> Subquery:
     of_the_note = judgements.filter(workshop_note=OuterRef("room")).order_by().values("workshop_note")
     return Subquery(of_the_note.annotate(figure=figure).values("figure"), output_field=IntegerField())
+
+
+def kept(user: User, about: str) -> dict[str, Any]:
+    """What this person keeps to themselves about a place, as annotations: their draft's columns and their note to self."""
+    own = Draft.objects.filter(workshop_note=OuterRef("pk"), by=user.pk, about=about)
+    columns = ("entered", "made_from", "version", "saved_at")
+    written = PrivateNote.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
+    return {
+        **{f"draft_{name}": Subquery(own.values(name)[:1]) for name in columns},
+        "private_note": Subquery(written.values("text")[:1]),
+    }
+
+
+def present_revision(user: User, about: str) -> Coalesce:
+    """Of this person's judgement or of the panel's review, as an annotation of a place; 0 where there is none."""
+    judged = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk).order_by("-phase")
+    agreed = AgreedReview.objects.filter(workshop_note=OuterRef("pk"))
+    rows: QuerySet[Any] = judged if about == Draft.About.JUDGEMENT else agreed
+    return Coalesce(Subquery(rows.values("revision")[:1]), 0)
 
 
 def open_first() -> Case:

@@ -17,8 +17,8 @@ from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews import access
-from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
-from reviews.workshops import kept, sitting_rows
+from reviews.models import AgreedReview, Draft, Judgement, Workshop, WorkshopNote
+from reviews.workshops import drafts, kept, private_notes, sitting_rows
 from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
 from reviews.workshops.phases import check_phase
@@ -114,7 +114,14 @@ def see_revealed(place: WorkshopNote) -> None:
 
 @transaction.atomic
 def submit_judgement(
-    *, workshop_id: int, note_id: int, answers: Mapping[str, Any], whole: bool, revision: int | None = None, by: User
+    *,
+    workshop_id: int,
+    note_id: int,
+    answers: Mapping[str, Any],
+    whole: bool,
+    revision: int | None = None,
+    private_note: str | None = None,
+    by: User,
 ) -> Recorded:
     """Record a member's own judgement, or change it. The same answers again change nothing.
 
@@ -122,12 +129,14 @@ def submit_judgement(
 
     revision    the one that `by` changes, 0 for none yet; None: whichever there is
     whole       as for `answers.checked`
+    private_note  what they keep to themselves, None to leave it; their draft goes
     Raises Http404, NotAllowed, answers.Invalid, and Stale where the judgement has another revision by now.
     """
-    place = access.workshop_note_locked(by, workshop_id, note_id)
+    place = access.workshop_note_locked(by, workshop_id, note_id, about=Draft.About.JUDGEMENT)
     access.check_can_judge(place)
     menu = _menu(place)
     given = checked(answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole)
+    _settle(place, private_note, Draft.About.JUDGEMENT, by=by)
     judgement = access.judgement_of(by, place)
     if judgement is None:
         sitting_rows.check_revision(revision, 0)
@@ -152,6 +161,7 @@ def record_agreed_review(
     whole: bool,
     revision: int | None = None,
     open_next: bool = False,
+    private_note: str | None = None,
     by: User,
 ) -> Recorded:
     """Record the panel's answer about a note, or correct it. The same review again changes nothing.
@@ -162,13 +172,14 @@ def record_agreed_review(
     Raises Http404, NotAllowed, answers.Invalid, and Stale where the review has another revision by now.
     """
     workshop = access.workshop_for(by, workshop_id, lock=True)
-    place = access.workshop_note_locked(by, workshop_id, note_id)
+    place = access.workshop_note_locked(by, workshop_id, note_id, about=Draft.About.AGREED_REVIEW)
     access.check_can_record(place)
     check_phase("record", place.phase, workshop.mode)
     menu = _menu(place)
     given, agreement = checked_review(
         answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole
     )
+    _settle(place, private_note, Draft.About.AGREED_REVIEW, by=by)
     review = sitting_rows.review_there(place)
     if review is None:
         sitting_rows.check_revision(revision, 0)
@@ -200,6 +211,12 @@ def close_workshop(*, workshop_id: int, by: User) -> Workshop:
 
 
 # --- Judgements ------------------------------------------------------------------------------------------------------
+
+
+def _settle(place: WorkshopNote, private_note: str | None, about: str, *, by: User) -> None:
+    """What this person keeps to themselves about the note. Undone with the rest where the answers are stale."""
+    private_notes.keep(place, private_note, by=by)
+    drafts.forget(place, about, by=by)
 
 
 def _menu(place: WorkshopNote) -> Menu:
