@@ -24,6 +24,12 @@ SOURCES: dict[str, Sequence[str]] = {
         "js/judging-keys.js",
         "js/judging-answered.js",
         "js/live.js",
+        "js/device-copies.js",
+        "js/judging-fields.js",
+        "js/judging-told.js",
+        "js/judging-copy.js",
+        "js/judging-refusals.js",
+        "js/judging-drafts.js",
     ),
 }
 

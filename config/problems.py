@@ -14,6 +14,7 @@ from config.errors import NotAllowed, Refused, Stale
 
 API = "/api/"
 CONTENT_TYPE = "application/problem+json"
+EXPIRED = "This page was open too long. What you typed is kept on this device: load the page again to go on."
 COMPACT = {"separators": (",", ":")}  # as the API framework writes it, so that no two refusals can be told apart
 TITLES = {
     400: "That can't be read",
@@ -115,5 +116,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open for too long, or in a browser that keeps no cookies."""
+    """The form was open for too long, or in a browser that keeps no cookies, or somebody signed in again meanwhile."""
+    if request.headers.get("Accept") == "application/json":  # a page that saves itself mends this by itself
+        return JsonResponse({"kind": "form-expired", "words": EXPIRED}, status=403)
     return render(request, "errors/form_expired.html", {}, status=403)

@@ -75,7 +75,9 @@ def room_for(user: User, workshop_id: int) -> Workshop:
     return _seen(reach.with_room(found))
 
 
-def workshop_note_for(user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False) -> WorkshopNote:
+def workshop_note_for(
+    user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False
+) -> WorkshopNote:
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
     Raises NoteHidden where this person may not read the note, unless `hidden_too`: for what shows nothing of it.
@@ -91,7 +93,9 @@ def workshop_note_for(user: User, workshop_id: int, note_id: int, *, about: str 
     return place if hidden_too else _readable(place)
 
 
-def workshop_note_locked(user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False) -> WorkshopNote:
+def workshop_note_locked(
+    user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False
+) -> WorkshopNote:
     """The same for a write, with `profession_id` (what this person brings to the panel) and `to_judge_next` instead.
 
     `to_judge_next` is the place that this member should judge after this one, or None when no later one is left.

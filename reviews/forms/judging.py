@@ -61,6 +61,12 @@ def from_kept(answers: Mapping[str, Any], agreement: Mapping[str, Any] | None = 
     )
 
 
+def whole_number(post: QueryDict, name: str) -> int:
+    """A number that the page itself put into its form, 0 where it is missing or was tampered with."""
+    text = post.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def plain(entered: Entered) -> dict[str, Any]:
     """As data that JSON can hold, right or wrong: what a draft keeps."""
     return asdict(entered)

@@ -10,14 +10,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedIn
-from config.errors import Stale
+from config.errors import NotAllowed, Stale
 from reviews import access
 from reviews.forms import judging as form
+from reviews.forms.drafts import private_note
 from reviews.forms.judging import Entered
-from reviews.models import Workshop, WorkshopNote
+from reviews.models import Draft, Workshop, WorkshopNote
+from reviews.views.draft_page import arrived, from_draft, kept_for_self
 from reviews.views.hidden import tells_when_hidden
 from reviews.views.judging_page import page, saved_at, spelt_out
 from reviews.views.live import at_the_note, on_note
+from reviews.views.reading import agreed_page, not_recorded
 from reviews.views.spread_page import filled_in, shown_answers
 from reviews.workshops import kept, sitting
 from reviews.workshops.answers import Invalid
@@ -25,6 +28,8 @@ from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of
 from reviews.workshops.room import room_for
 
+JUDGEMENT, AGREED_REVIEW = Draft.About.JUDGEMENT.value, Draft.About.AGREED_REVIEW.value
+ABOUT = {"judgement": JUDGEMENT, "agreed review": AGREED_REVIEW}  # by the page's mode
 BEFORE_THE_REVEAL = (WorkshopNote.Phase.WAITING, WorkshopNote.Phase.OPEN, WorkshopNote.Phase.SKIPPED)
 
 
@@ -56,18 +61,20 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     try:
         stored = sitting.submit_judgement(
             workshop_id=workshop_id, note_id=note_id, answers=form.answers(entered), whole=True,
-            revision=_revision(request), by=request.user,
+            revision=_revision(request), private_note=private_note(request.POST), by=request.user,
         )  # fmt: skip
     except Invalid as invalid:
         return _judge_page(request, workshop_id, note_id, entered=entered, errors=invalid.errors)
     except Stale as stale:
         return _judge_page(request, workshop_id, note_id, entered=entered, stale=stale)
-    if stored.next_id:
-        return redirect("reviews:judge", workshop_id, stored.next_id)
-    if stored.stays:
-        return redirect("reviews:judge", workshop_id, note_id)
-    messages.success(request, "That was the last note. You have judged them all.")
-    return redirect("reviews:workshop", workshop_id)
+    except NotAllowed as refused:
+        return _too_late(request, workshop_id, note_id, entered, refused, JUDGEMENT)
+    if stored.next_id or stored.stays:
+        following = redirect("reviews:judge", workshop_id, stored.next_id or note_id)
+    else:
+        messages.success(request, "That was the last note. You have judged them all.")
+        following = redirect("reviews:workshop", workshop_id)
+    return arrived(following, request.user, note_id, JUDGEMENT)
 
 
 @login_required
@@ -82,29 +89,36 @@ def agree(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     try:
         stored = sitting.record_agreed_review(
             workshop_id=workshop_id, note_id=note_id, answers={**form.answers(entered), **form.agreement(entered)},
-            whole=True, revision=_revision(request), open_next=True, by=request.user,
+            whole=True, revision=_revision(request), open_next=True, private_note=private_note(request.POST),
+            by=request.user,
         )  # fmt: skip
     except Invalid as invalid:
         return _agree_page(request, workshop_id, note_id, entered=entered, errors=invalid.errors)
     except Stale as stale:
         return _agree_page(request, workshop_id, note_id, entered=entered, stale=stale)
+    except NotAllowed as refused:
+        return _too_late(request, workshop_id, note_id, entered, refused, AGREED_REVIEW)
     if stored.next_id:
-        return redirect("reviews:agree", workshop_id, stored.next_id)
-    messages.success(request, "The agreed review is recorded. No note is waiting.")
-    return redirect("reviews:workshop", workshop_id)
+        following = redirect("reviews:agree", workshop_id, stored.next_id)
+    else:
+        messages.success(request, "The agreed review is recorded. No note is waiting.")
+        following = redirect("reviews:workshop", workshop_id)
+    return arrived(following, request.user, note_id, AGREED_REVIEW)
 
 
 def _judge_page(
     request: SignedIn, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
 ) -> HttpResponse:
-    place = access.workshop_note_for(request.user, workshop_id, note_id)
+    place = access.workshop_note_for(request.user, workshop_id, note_id, about=JUDGEMENT)
+    if access.can_read(place):
+        return agreed_page(request, place, JUDGEMENT)
     access.check_can_judge(place)
     own = access.judgement_of(request.user, place)
     saved = form.from_kept(kept.plain(own)) if own else None
     context: dict[str, Any] = {
         "mode": "judgement",
         "saved_at": own and saved_at(own.submitted_at),
-        "live": on_note(place, "judge", follows=own is not None and entered is None),
+        "live": on_note(place, "judge", follows=own is not None and not (entered or from_draft(place, own.revision))),
     }
     if place.workshop.mode == Workshop.Mode.INDEPENDENT:
         context |= {**at_the_note(place.pk, place.workshop.panel_id, warns=False), "own": own}
@@ -115,7 +129,7 @@ def _judge_page(
 def _agree_page(
     request: SignedIn, workshop_id: int, note_id: int, *, entered: Entered | None = None, **trouble: Any
 ) -> HttpResponse:
-    place = access.workshop_note_for(request.user, workshop_id, note_id)
+    place = access.workshop_note_for(request.user, workshop_id, note_id, about=AGREED_REVIEW)
     access.check_can_record(place)
     blind = place.workshop.mode == Workshop.Mode.INDEPENDENT
     if blind and place.phase in BEFORE_THE_REVEAL:
@@ -129,7 +143,7 @@ def _agree_page(
         "progress": progress_of(place.workshop),
         "in_words": in_words,
         "following": None if review else access.waiting_after(request.user, place.workshop, place),
-        "live": on_note(place, "agree", follows=entered is None and review is None),
+        "live": on_note(place, "agree", follows=not (entered or review or from_draft(place, 0))),
     }
     presence = {} if saved else room_for(place.workshop)
     start = saved or (filled_in(judged, shown["majority"]["found"], presence) if shown else Entered(presence=presence))
@@ -173,8 +187,11 @@ def _show(
     """
     made_from = _revision(request) if errors else revision
     others = context.get("spread", {}).get("marks", ())
-    shown = page(place, entered or saved or Entered(), revision=made_from, errors=errors, others=others)
-    if errors or stale:
+    draft = None if entered else from_draft(place, revision)
+    shown = page(place, entered or draft or saved or Entered(), revision=made_from, errors=errors, others=others)
+    about, unsent = ABOUT[context["mode"]], bool(errors or stale)
+    context |= kept_for_self(request, place, about, shown=draft is not None, unsent=unsent)
+    if unsent or draft:
         context["saved_at"] = None  # what stands in the form is not what is saved
     if stale:
         shown["error_lines"] = [{"text": str(stale), "href": "#saved"}]
@@ -182,7 +199,16 @@ def _show(
     return render(request, "reviews/judge.html", {**shown, **context}, status=412 if stale else 200)
 
 
+def _too_late(
+    request: SignedIn, workshop_id: int, note_id: int, entered: Entered, refused: NotAllowed, about: str
+) -> HttpResponse:
+    """The note was agreed, put off or hidden, or the workshop closed, while somebody with the right was typing."""
+    place = access.workshop_note_for(request.user, workshop_id, note_id, about=about, hidden_too=True)
+    if not (place.is_member if about == JUDGEMENT else place.may_run):
+        raise refused
+    return not_recorded(request, place, entered, refused, about)
+
+
 def _revision(request: SignedIn) -> int:
     """The revision that the form was made from; a form without one changes nothing that is there already."""
-    text = request.POST.get("revision", "0")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return form.whole_number(request.POST, "revision")

@@ -91,6 +91,12 @@ def saved_at(at: datetime) -> str:
     return f"{here:%H:%M}" if here.date() == timezone.localdate() else f"on {here.day} {here:%B}"
 
 
+def at_or_on(at: datetime) -> str:
+    """The same inside a sentence: "at 14:05", "on 21 November"."""
+    words = saved_at(at)
+    return words if words.startswith("on ") else f"at {words}"
+
+
 def spelt_out(entered: Entered, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What stands in a form as pairs of question and answer, the unanswered left out. `shown` is that of `page`."""
     one, many = entered.one, entered.many
@@ -109,6 +115,7 @@ def spelt_out(entered: Entered, shown: Mapping[str, Any]) -> list[tuple[str, str
         ("For the person", words["person_implication"]),
         ("For cost", words["cost_implication"]),
         ("Achievable", words["achievability"]),
+        ("Confidence", words["confidence"]),
         ("Agreement", words["agreement"]),
     ]
     pairs.append(("Evidence", "; ".join(words for _, words in narrated(shown["note"].narrative, entered)["passages"])))

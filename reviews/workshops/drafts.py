@@ -1,4 +1,4 @@
-"""The only writer of drafts: the form as it stands, kept while somebody types. A draft is its owner's and nobody else's.
+"""The only writer of drafts: the form as it stands, kept while somebody types. It is its owner's alone.
 
 Thirty people type at once, so the note is not locked: one's own draft is a row that only one's own pages want. What a
 submit overtakes does no harm: a draft `made_from` another revision than the present one is never shown.

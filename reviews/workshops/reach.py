@@ -122,7 +122,7 @@ def _over_the_room(judgements: QuerySet[Judgement], figure: Count | Sum) -> Subq
 
 
 def kept(user: User, about: str) -> dict[str, Any]:
-    """What this person keeps to themselves about a place, as annotations: their draft's columns and their note to self."""
+    """What this person keeps to themselves about a place, as annotations: a draft's columns, a note to self."""
     own = Draft.objects.filter(workshop_note=OuterRef("pk"), by=user.pk, about=about)
     columns = ("entered", "made_from", "version", "saved_at")
     written = PrivateNote.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)

@@ -18,8 +18,8 @@ class Unsent:
     """What a page sends of its form.
 
     `form` is `forms.judging.plain`. `made_from`: the revision of the judgement or review that the form was made from.
-    `version`: of the draft that the page knows, 0 for none, None to replace whichever there is. `page` names one loading
-    of the page, `step` counts what it sent: so a request that is late or comes twice is known.
+    `version`: of the draft that the page knows, 0 for none, None to replace whichever there is. `page` names one
+    loading of the page, `step` counts what it sent: so a request that is late or comes twice is known.
     """
 
     about: str

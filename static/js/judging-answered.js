@@ -1,4 +1,4 @@
-// Says how many questions are answered, leads to the first that is not, and takes "saved" back once something is changed. Nothing is checked here: the server does that.
+// Says how many questions are answered, leads to the first that is not. Nothing is checked here: the server does that.
 const answers = document.querySelector("form#answers");
 
 if (answers) {
@@ -28,14 +28,8 @@ if (answers) {
     }
   };
 
-  const saved = answers.querySelector("[data-saved]");
-  const changed = () => {
-    show();
-    if (saved?.isConnected) saved.replaceWith(saved.dataset.saved);
-  };
-
-  answers.addEventListener("change", changed);
-  answers.addEventListener("input", changed);
+  answers.addEventListener("change", show);
+  answers.addEventListener("input", show);
   count.hidden = false;
   show();
 }

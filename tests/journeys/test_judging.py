@@ -103,10 +103,10 @@ def test_a_note_is_judged_by_keyboard_alone(
     keys.press("Control+Enter")
     page.wait_for_url(f"**{judge_path(places[1])}")
     page.goto(judge_path(places[0]))
-    expect(page.locator(".app-saved")).to_contain_text("✓ Saved")
+    expect(page.locator(".app-saved")).to_contain_text("✓ Submitted")
     page.locator("#level_of_need-1").focus()
     keys.press("3")
-    expect(page.locator(".app-saved")).to_contain_text("Changed, not saved yet")
+    expect(page.locator(".app-saved")).to_contain_text(", not submitted")
     judgement = Judgement.objects.select_related("proposed_pathway", "main_reason").get()
     assert (judgement.level_of_need, judgement.proposed_pathway.code, judgement.main_reason.code, judgement.timing) == (
         "moderate", "reablement", "capacity-short", "earlier",

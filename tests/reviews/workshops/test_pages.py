@@ -108,7 +108,7 @@ def test_a_stale_form_shows_both_and_can_be_sent_again(signed_in, gp, place: Wor
     page = answer.content.decode()
     assert answer.status_code == 412
     assert "Saved now" in page
-    assert "Not saved yet" in page
+    assert "Changed, not submitted yet" in page
     assert "<dd>Moderate</dd>" in page
     assert 'name="revision" value="1"' in page
     assert client.post(judge_url(place), {**changed, "revision": "1"}).status_code == 302
