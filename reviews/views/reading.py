@@ -1,5 +1,6 @@
 """A note that can't be judged any more: what the panel agreed, to read; and answers that came too late, to keep."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from reviews.views.draft_page import kept_for_self
 from reviews.views.judging_page import page, spelt_out
 from reviews.views.spread_page import shown_answers
 from reviews.workshops import kept, private_notes
+from reviews.workshops.hidden import NoteHidden
 
 
 def agreed_page(request: SignedIn, place: WorkshopNote, about: str) -> HttpResponse:
@@ -38,13 +40,15 @@ def not_recorded(
         workshop_id=place.workshop_id, note_id=place.pk, text=place.private_note or "" if note is None else note,
         by=request.user,
     )  # fmt: skip
+    hidden = isinstance(refused, NoteHidden)
+    entered = replace(entered, many={**entered.many, "evidence": []}) if hidden else entered  # words of the note
     shown = page(place, entered, revision=0)
     context = {
         "workshop": place.workshop,
         "place": place,
         "sentence": str(refused),
         "typed": spelt_out(entered, shown),
-        "can_read": access.can_read(place),
+        "can_read": access.can_read(place) and not hidden,
         "about": about,
     }
     return render(request, "reviews/not_recorded.html", context, status=409)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from areas.models import Area, Membership
 from reviews.models import Draft, Judgement, Panel, PrivateNote, WorkshopNote
-from reviews.workshops import sitting
+from reviews.workshops import declarations, sitting
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM
@@ -171,7 +171,7 @@ def test_a_draft_and_a_note_to_self_are_their_owner_s_alone(client: Client, cast
     assert SECRET in client.get(judge_url(place)).content.decode()
     number, note = place.workshop_id, place.pk
     pages = [
-        judge_url(place), agree_url(place), url("submitted", place), f"/workshops/{number}/",
+        judge_url(place), agree_url(place), url("live-judge", place), f"/workshops/{number}/",
         f"/api/v1/workshops/{number}/",
         f"/api/v1/workshops/{number}/notes/{note}/judgement/", "/admin/reviews/workshop/",
         f"/admin/reviews/workshop/{number}/change/",
@@ -276,6 +276,23 @@ def test_a_note_that_was_put_off_refuses_with_the_answers_at_hand(
     assert answer.status_code == 409
     assert "has not opened this note yet, or has put it off" in answer.content.decode()
     assert "Typed" in answer.content.decode()
+
+
+def test_answers_about_a_note_that_was_hidden_come_back_without_its_words(
+    judging: Client, cast: Cast, place: WorkshopNote
+) -> None:
+    at = {"workshop_id": place.workshop_id, "note_id": place.pk}
+    declarations.declare(**at, kind="identifies", by=cast.nurse)
+    form = {**FORM_NO, "comment": "Typed", "evidence": ["11-40"], "private_note": SECRET}
+    answer = judging.post(judge_url(place), form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "identifies a person" in page
+    assert "Typed" in page
+    assert "Found on the kitchen" not in page
+    assert "See what the panel agreed" not in page
+    assert PrivateNote.objects.get().text == SECRET
+    assert keep(judging, place, cast.gp).json()["kind"] == "closed"
 
 
 def test_who_left_the_panel_is_not_allowed(judging: Client, panel: Panel, place: WorkshopNote) -> None:
