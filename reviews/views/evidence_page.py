@@ -37,6 +37,6 @@ def marks_of(judged: Iterable[Judged]) -> list[Mark]:
     return [(passage, each.profession) for each in judged for passage in each.answers["evidence"]]
 
 
-def told(marks: Sequence[Mark], narrative: str) -> list[tuple[str, str]]:
-    """Each passage with who marked it: "GP, District nurse"."""
-    return [(narrative[slice(*passage)], ", ".join(who)) for passage, who in together(marks)]
+def told(marks: Sequence[Mark], narrative: str) -> list[tuple[str, str, str]]:
+    """Each passage as forms send it, its words, and who marked it: "GP, District nurse"."""
+    return [(evidence.written(passage), narrative[slice(*passage)], ", ".join(who)) for passage, who in together(marks)]

@@ -20,7 +20,7 @@ if (list && note) {
 
   const listed = (passage) => {
     const words = window.passages.words(passage);
-    const which = element("span", { className: "nhsuk-u-visually-hidden" }, `: ${[...words].slice(0, 60).join("")}`);
+    const which = element("span", { className: "nhsuk-u-visually-hidden" }, ` passage: ${[...words].slice(0, 60).join("")}`);
     const button = element("button", { type: "button", className: "app-linkbutton" }, "Remove", which);
     button.addEventListener("click", () => remove(passage));
     const field = element("input", { type: "hidden", name: "evidence", value: passage.join("-") });

@@ -6,7 +6,7 @@ const next = document.querySelector("[data-next-section]");
 if (pane && links.length) {
   const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
   const scrolls = () => getComputedStyle(pane).overflowY === "auto";
-  const top = () => (scrolls() ? pane.getBoundingClientRect().top : 0) + 48;
+  const top = () => (scrolls() ? pane.getBoundingClientRect().top : 0) + 120;
   const atEnd = () => (scrolls() ? pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 2 : false);
   let asked = null; // the one that was gone to: short ones at the end never reach the top
 

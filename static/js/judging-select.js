@@ -47,6 +47,11 @@ if (note && fixed) {
     });
     button.addEventListener("click", mark);
   }
+  // What the room marked can be taken into the agreed review.
+  for (const button of document.querySelectorAll("[data-take]")) {
+    button.addEventListener("click", () => document.dispatchEvent(new CustomEvent("evidence-selected", { detail: [button.dataset.take.split("-").map(Number)] })));
+    button.hidden = false;
+  }
   document.addEventListener("selectionchange", offer);
   document.addEventListener("scroll", offer, { capture: true, passive: true });
 }
