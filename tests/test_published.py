@@ -34,7 +34,7 @@ def exported(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: py
         call_command("export_opportunities", all=True, format="json", output=str(file), stdout=StringIO())
         kept = {
             "figures": json.loads(file.read_text(encoding="utf-8")),
-            "counted": AgreedReview.objects.exclude(best_pathway="unclear").count(),
+            "counted": AgreedReview.objects.filter(exchanged=False).exclude(best_pathway="unclear").count(),
             "distinct": len(set(CaseNote.objects.values_list("narrative", flat=True))),
             "notes": CaseNote.objects.count(),
         }

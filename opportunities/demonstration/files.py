@@ -19,15 +19,20 @@ def workshop() -> dict[str, Any]:
     return json.loads((FOLDER / "workshop.json").read_text(encoding="utf-8"))
 
 
+def exchange() -> dict[str, Any]:
+    """The notes that one panel put before another, and what that one agreed."""
+    return json.loads((FOLDER / "exchange.json").read_text(encoding="utf-8"))
+
+
 def table(name: str, *, small: bool) -> File:
-    """`notes-kent.csv` and the like; `small`: every tenth reference of it, and the workshop's notes."""
+    """`notes-kent.csv` and the like; `small`: a tenth of its references, and those of workshop and exchange."""
     content = (FOLDER / name).read_bytes()
     return ContentFile(_tenth(content) if small else content, name=name)
 
 
 def _tenth(content: bytes) -> bytes:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-    kept = set(workshop()["notes"])
+    kept = {*workshop()["notes"], *exchange()["notes"]}
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()

@@ -14,7 +14,7 @@ ADMIN = "admin@demo.example"
 
 @dataclass(frozen=True)
 class Person:
-    """`roles` in the areas called `areas`; `profession` of those who sit on the Kent workshop's panel."""
+    """`roles` in the areas called `areas`; `profession` of those who sit on the panel that meets there."""
 
     email: str
     name: str
@@ -24,7 +24,7 @@ class Person:
     profession: str = ""
 
 
-KENT = ("kent",)
+KENT, GREENWICH = ("kent",), ("greenwich",)
 EVERYWHERE = ("kent", "pennine-lancashire", "greenwich", "swindon", "sunderland")
 PANEL = (Role.PANEL_MEMBER,)
 PEOPLE = (
@@ -38,6 +38,10 @@ PEOPLE = (
     Person("ot@demo.example", "Mair Pryce", "OT on the panel", KENT, PANEL, "occupational-therapist"),
     Person("discharge@demo.example", "Leon Baptiste", "coordinator on the panel", KENT, PANEL, "discharge-coordinator"),
     Person("geriatrician@demo.example", "Ines Almeida", "geriatrician on the panel", KENT, PANEL, "geriatrician"),
+    Person("gp.greenwich@demo.example", "Yusuf Demir", "GP on the Woolwich panel", GREENWICH, PANEL, "gp"),
+    Person("nurse.greenwich@demo.example", "Carol Finch", "nurse on that panel", GREENWICH, PANEL, "district-nurse"),
+    Person("ot.greenwich@demo.example", "Nia Boateng", "OT on it", GREENWICH, PANEL, "occupational-therapist"),
+    Person("sw.greenwich@demo.example", "Rafe Collins", "social worker on it", GREENWICH, PANEL, "social-worker"),
     *(
         Person(f"lead.{slug}@demo.example", name, f"lead and steward of {place}", (slug,), (Role.LEAD, Role.STEWARD))
         for slug, name, place in (
@@ -48,6 +52,11 @@ PEOPLE = (
         )
     ),
 )  # fmt: skip
+
+
+def seated(area: str) -> list[Person]:
+    """Who sits on the panel that meets in the area with this slug."""
+    return [person for person in PEOPLE if person.profession and area in person.areas]
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from areas.models import Area
 from opportunities.demonstration import files
-from opportunities.demonstration.people import PEOPLE
+from opportunities.demonstration.people import seated
 from pathways.models import Profession
 from reviews.models import CaseNote, Panel, Workshop, WorkshopNote
 from reviews.workshops.panels import add_member
@@ -39,7 +39,7 @@ def hold_half_a_workshop(*, people: Mapping[str, User]) -> str:
     area = Area.objects.get(slug=plan["area"])
     if Workshop.objects.filter(area=area, name=plan["name"]).exists():
         return f"{area}: the workshop was there before."
-    panel = _panel(area, plan["panel"], people)
+    panel = seat(area, plan["panel"], people, by=people[LEAD])
     workshop = plan_workshop(
         plan=Plan(panel, plan["name"], people[FACILITATOR], timezone.localdate(), 180), numbers={}, by=people[LEAD]
     )
@@ -54,28 +54,27 @@ def hold_half_a_workshop(*, people: Mapping[str, User]) -> str:
     return f"{area}: a workshop of {len(plan['notes'])} notes, {len(agreed)} of them agreed."
 
 
-def _panel(area: Area, name: str, people: Mapping[str, User]) -> Panel:
+def seat(area: Area, name: str, people: Mapping[str, User], *, by: User) -> Panel:
     """The panel that the file of reviews brought along, now with people on it."""
     panel, _ = Panel.objects.get_or_create(area=area, name=name)
     professions = {profession.code: profession for profession in Profession.objects.all()}
-    for person in PEOPLE:
-        if person.profession:
-            add_member(
-                panel=panel, user=people[person.email], profession=professions[person.profession], by=people[LEAD]
-            )
+    for person in seated(area.slug):
+        add_member(panel=panel, user=people[person.email], profession=professions[person.profession], by=by)
     return panel
 
 
+def review(area: str, row: Mapping[str, Any], *, unanimous: bool) -> dict[str, Any]:
+    """A row of a reviews file as the panel that meets in this area agrees it."""
+    answers = {name: row.get(name, "") for name in PASSED_ON}
+    lists = {name: [code for code in row.get(name, "").split(";") if code] for name in ("reasons", "missed_prevention")}
+    presence = [{"profession": person.profession, "number": 1} for person in seated(area)]
+    return answers | lists | {"agreement": "unanimous" if unanimous else "majority", "presence": presence}
+
+
 def _agree(place: WorkshopNote, row: Mapping[str, Any], *, by: User) -> None:
-    answers = {name: row.get(name, "") for name in PASSED_ON} | {
-        name: [code for code in row.get(name, "").split(";") if code] for name in ("reasons", "missed_prevention")
-    }
-    room = {
-        "agreement": "majority" if place.position % 4 == 0 else "unanimous",
-        "presence": [{"profession": person.profession, "number": 1} for person in PEOPLE if person.profession],
-    }
+    answers = review("kent", row, unanimous=place.position % 4 != 0)
     open_note(workshop_id=place.workshop_id, note_id=place.pk, by=by)
-    record_agreed_review(workshop_id=place.workshop_id, note_id=place.pk, answers=answers | room, whole=False, by=by)
+    record_agreed_review(workshop_id=place.workshop_id, note_id=place.pk, answers=answers, whole=False, by=by)
 
 
 def _open_the_next(workshop: Workshop, *, by: User) -> None:

@@ -26,7 +26,7 @@ def all_notes() -> pd.DataFrame:
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path):
     make(tmp_path)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert len(names) == 5 + 4 + 4 + 1
+    assert len(names) == 5 + 4 + 4 + 1 + 1
     assert filecmp.cmpfiles(tmp_path, DEMO, names, shallow=False)[0] == names
 
 
@@ -80,6 +80,26 @@ def test_the_workshop_is_half_way_through():
     workshop = read_json("demo", "workshop.json")
     assert [review["reference"] for review in workshop["reviews"]] == workshop["notes"][:12]
     assert len(set(workshop["notes"])) == 24
+
+
+def test_two_panels_refer_10_and_70_per_cent_of_the_same_people_to_reablement(all_notes):
+    """The report's own figures. The first panel's answers are in Kent's file of reviews, so tables count those."""
+    exchange = read_json("demo", "exchange.json")
+    kent = all_notes[all_notes["area"] == "kent"]
+    actual = kent[kent["reference"].isin(exchange["notes"])].set_index("reference")["actual_pathway"]
+    reviews = agreed_reviews()
+    here = (reviews["area"] == "kent") & reviews["reference"].isin(exchange["notes"])
+    first = reviews[here].to_dict("records")
+    assert {row["panel"] for row in first} == {exchange["panel"]}
+    assert [row["reference"] for row in exchange["reviews"]] == exchange["notes"] == sorted(actual.index)
+
+    def referred(rows):
+        proposed = [
+            row["proposed_pathway"] if row["best_pathway"] == "no" else actual[row["reference"]] for row in rows
+        ]
+        return proposed.count("reablement")
+
+    assert (len(first), referred(first), referred(exchange["reviews"])) == (40, 4, 28)
 
 
 def test_every_pathway_has_a_cost_and_every_decision_point_enough_to_choose_from():

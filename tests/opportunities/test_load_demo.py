@@ -10,7 +10,8 @@ from django.test import Client, override_settings
 from accounts.models import User
 from opportunities.demonstration.people import ADMIN, PASSWORD, PEOPLE
 from opportunities.models import Snapshot
-from reviews.models import AgreedReview, Batch, CaseNote, Judgement, Workshop, WorkshopNote
+from opportunities.rollup import revision
+from reviews.models import AgreedReview, Batch, CaseNote, Exchange, Judgement, Workshop, WorkshopNote
 
 EVERYBODY = [ADMIN, *(person.email for person in PEOPLE)]
 
@@ -31,10 +32,22 @@ def test_it_prints_as_whom_to_sign_in_and_they_can(demonstration: str, client: C
 
 
 def test_a_workshop_is_half_way_through(demonstration: str) -> None:
-    workshop = Workshop.objects.get()
+    workshop = Workshop.objects.get(exchange=None)
     phases = list(workshop.notes.values_list("phase", flat=True))
     agreed, open_ = WorkshopNote.Phase.AGREED, WorkshopNote.Phase.OPEN
     assert phases == [agreed] * 12 + [open_] + [WorkshopNote.Phase.WAITING] * 11
+
+
+def test_two_panels_are_compared_and_no_table_goes_stale(demonstration: str, client: Client) -> None:
+    exchange = Exchange.objects.get()
+    client.login(username="lead@demo.example", password=PASSWORD)
+    page = client.get(f"/exchanges/{exchange.pk}/").content.decode()
+    assert "Reablement at home: who would have been referred" in page
+    assert "North Kent panel, Kent: 4 of 40 people" in page
+    assert "Woolwich panel, Greenwich: 28 of 40 people" in page
+    assert "more than chance would give" in page
+    assert (revision.stale_areas(), revision.all_areas_is_stale()) == ([], False)
+    assert not client.get(f"/workshops/{exchange.workshop_id}/").content.count(b"Greenwich")  # not Kent's
 
 
 def test_five_areas_and_all_areas_are_rolled_up_and_complete(demonstration: str) -> None:
@@ -44,9 +57,10 @@ def test_five_areas_and_all_areas_are_rolled_up_and_complete(demonstration: str)
 
 
 def test_loading_it_again_changes_nothing(demonstration: str) -> None:
-    counted = [model.objects.count() for model in (User, Batch, CaseNote, AgreedReview, Workshop, Judgement)]
+    models = (User, Batch, CaseNote, AgreedReview, Workshop, Judgement, Exchange)
+    counted = [model.objects.count() for model in models]
     call_command("load_demo", small=True, stdout=StringIO())
-    assert [model.objects.count() for model in (User, Batch, CaseNote, AgreedReview, Workshop, Judgement)] == counted
+    assert [model.objects.count() for model in models] == counted
 
 
 def test_a_real_installation_refuses_people_with_a_public_password(db: None) -> None:
