@@ -159,6 +159,11 @@ def places_of(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
     return places.order_by("position").select_related("note__actual_pathway", "note__locality").defer("note__narrative")
 
 
+def place_of(user: User, workshop: Workshop, note_id: int) -> WorkshopNote:
+    """One of those, hidden or not: for what shows nothing of its note. Raises Http404."""
+    return _one(places_of(user, workshop).filter(pk=note_id))
+
+
 def open_place(user: User, workshop: Workshop) -> WorkshopNote | None:
     """The note that is before the room now."""
     return places_of(user, workshop).filter(phase__in=WorkshopNote.IN_ROOM).first()

