@@ -15,8 +15,8 @@ from areas.access import areas_for
 from areas.models import Area
 from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
-from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, Workshop, WorkshopNote
-from reviews.workshops import reach
+from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, Turn, Workshop, WorkshopNote
+from reviews.workshops import discussion, queue, reach
 from reviews.workshops.hidden import check_readable
 from reviews.workshops.phases import check_phase
 
@@ -27,6 +27,8 @@ ONLY_READERS = "Only members of this panel, and who runs the workshop, read its 
 ONLY_FACILITATORS = "Only facilitators and project leads of this area can take over a workshop."
 CLOSED = "This workshop is closed."
 AS_EXCHANGED = "This workshop reads what another panel put before it, so its notes stay as they are."
+NOT_GIVEN = "This note is not given to you. On the workshop’s page, take the next note: that one is yours to judge."
+ENOUGH = "Enough members have judged this note meanwhile. On the workshop’s page, take the next note."
 
 
 def panels_for(user: User) -> QuerySet[Panel]:
@@ -140,10 +142,12 @@ def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]
     places = WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id).select_related(
         "workshop", "note__actual_pathway"
     )
+    given = Turn.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
     return places.annotate(  # type: ignore[no-redef]
         **reach.rights(user, "workshop__"),
         catalogue_revision=Subquery(revision),
         knows_person=reach.knows_person(user),
+        given_to_me=Exists(given),
     )
 
 
@@ -170,7 +174,9 @@ def open_place(user: User, workshop: Workshop) -> WorkshopNote | None:
 
 
 def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
-    """The place of the note that this member should judge now: the open one first, then in order."""
+    """The place of the note to judge now: the open one first, then in order. In own time the one that is theirs."""
+    if workshop.mode == Workshop.Mode.OWN_TIME:
+        return queue.held_by(user, workshop)
     return (
         reach.unjudged(user, WorkshopNote.objects.filter(workshop=workshop))
         .order_by(reach.open_first(), "position")
@@ -178,14 +184,31 @@ def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
     )
 
 
+def would_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
+    """As `to_judge`; in own time, where this member holds none, the note that they would be given."""
+    if workshop.mode == Workshop.Mode.OWN_TIME:
+        return queue.next_for(seat_for(user, workshop))
+    return to_judge(user, workshop)
+
+
 def to_record(user: User, workshop: Workshop) -> WorkshopNote | None:
-    """The place of the note whose agreed review comes next: the open one, then those waiting, then those put off."""
+    """The place of the note whose agreed review comes next: the open one, then those waiting, then those put off.
+
+    In own time what differs most, then what is ready.
+    """
+    if workshop.mode == Workshop.Mode.OWN_TIME:
+        return discussion.next_to_agree(user, workshop)
     left = reach.readable(user, WorkshopNote.objects.filter(workshop=workshop)).exclude(phase="agreed")
     return left.order_by(reach.open_first(), reach.last_when(phase="skipped"), "position").first()
 
 
 def waiting_after(user: User, workshop: Workshop, place: WorkshopNote) -> WorkshopNote | None:
-    """The next note that waits and that this person may read: those after `place` first, then those before it."""
+    """The next note that waits and that this person may read: those after `place` first, then those before it.
+
+    In own time the next to discuss.
+    """
+    if workshop.mode == Workshop.Mode.OWN_TIME:
+        return discussion.next_to_discuss(user, workshop, place)
     waiting = reach.readable(user, WorkshopNote.objects.filter(workshop=workshop, phase="waiting"))
     return waiting.order_by(reach.last_when(position__lt=place.position), "position").first()
 
@@ -312,6 +335,39 @@ def check_can_read(place: WorkshopNote) -> None:
         raise NotAllowed(ONLY_MEMBERS)
     if place.phase != WorkshopNote.Phase.AGREED:
         raise NotAllowed("The panel has not agreed this note yet.")
+
+
+def check_given(place: WorkshopNote, *, sent: bool = False) -> None:
+    """In own time a member reads only what they were given, and what they have judged. After `check_can_judge`.
+
+    `sent`: with answers that can't be taken yet. They are never lost, also where others were quicker.
+    """
+    if place.workshop.mode != Workshop.Mode.OWN_TIME or place.judged_by_me:
+        return
+    if not place.given_to_me:
+        raise NotAllowed(NOT_GIVEN)
+    if place.revealed_at and not sent:
+        raise NotAllowed(ENOUGH)
+
+
+def check_collected(place: WorkshopNote) -> None:
+    """In own time not even who runs the workshop looks at a note's answers before enough members have judged it."""
+    if place.workshop.mode == Workshop.Mode.OWN_TIME:
+        check_phase("record", place.phase, place.workshop.mode)
+
+
+def seat_for(user: User, workshop: Workshop, *, lock: bool = False) -> queue.Seat:
+    """A member's seat in a workshop from `workshop_for`: locked, so that a button pressed twice gives one note.
+
+    Raises NotAllowed.
+    """
+    seats = PanelMember.objects.filter(user=user.pk, left_at=None, panel=workshop.panel_id)
+    found = (seats.select_for_update() if lock else seats).first() if workshop.is_member else None
+    if found is None:
+        raise NotAllowed(ONLY_MEMBERS)
+    if workshop.closed_at:
+        raise NotAllowed(CLOSED)
+    return queue.Seat(user, workshop, found.profession_id)
 
 
 def can_record(place: WorkshopNote) -> bool:

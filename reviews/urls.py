@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reviews.views import drafts, handover, judging, live, panels, planning, workshops
+from reviews.views import drafts, handover, judging, live, own_time, panels, planning, workshops
 
 app_name = "reviews"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("workshops/<int:workshop_id>/choose/", planning.choose_notes, name="choose-notes"),
     path("workshops/<int:workshop_id>/next/", judging.next_note, name="next"),
     path("workshops/<int:workshop_id>/take-over/", handover.take_over, name="take-over"),
+    path("workshops/<int:workshop_id>/take/", own_time.take_note, name="take-note"),
+    path("workshops/<int:workshop_id>/agree-ready/", own_time.agree_ready, name="agree-ready"),
     path("workshops/<int:workshop_id>/close/", workshops.close_workshop, name="close-workshop"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/", judging.judge, name="judge"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", judging.agree, name="agree"),
@@ -39,5 +41,6 @@ urlpatterns = [
         name="live-agree",
     ),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/later/", workshops.skip_note, name="skip-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/discuss/", own_time.stop_waiting, name="stop-waiting"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/remove/", planning.remove_note, name="remove-note"),
 ]

@@ -10,6 +10,7 @@ from accounts.models import User
 from reviews.access import workshops_for
 from reviews.models import PanelMember, WorkshopNote
 from reviews.workshops.pace_of import with_counts
+from reviews.workshops.queue import left_in_own_time
 
 # More than these are a list, and the page of workshops is where lists are.
 SHOWN = 6
@@ -19,7 +20,7 @@ SHOWN = 6
 class OpenWorkshops:
     """Workshops that are not closed; under way first.
 
-    Each has `planned`, `agreed`, `open_position` and the rights of reviews.access.
+    Each has `planned`, `agreed`, `open_position`, `left_for_me` and the rights of reviews.access.
     """
 
     user: User
@@ -27,8 +28,11 @@ class OpenWorkshops:
 
     @cached_property
     def mine(self) -> list[Any]:
-        """Under way, and this person sits in it or runs it as its facilitator."""
-        return [each for each in self.under_way if each.is_member or each.facilitator_id == self.user.pk]
+        """Under way, and this person sits in it or runs it as its facilitator. In own time notes wait before that."""
+        return [each for each in self.workshops if each.left_for_me or (each.started_at and self._sits_in(each))]
+
+    def _sits_in(self, workshop: Any) -> bool:
+        return workshop.is_member or workshop.facilitator_id == self.user.pk
 
     @property
     def under_way(self) -> list[Any]:
@@ -42,7 +46,8 @@ class OpenWorkshops:
 def open_workshops(user: User) -> OpenWorkshops:
     """One query."""
     position = WorkshopNote.objects.filter(workshop=OuterRef("pk"), phase__in=WorkshopNote.IN_ROOM).values("position")
-    listed = with_counts(workshops_for(user)).filter(closed_at=None).annotate(open_position=Subquery(position[:1]))
+    listed = with_counts(workshops_for(user)).filter(closed_at=None)
+    listed = listed.annotate(open_position=Subquery(position[:1]), left_for_me=left_in_own_time(user))
     ordered = listed.select_related("area", "panel").order_by("planned_on", "-pk")
     workshops = sorted(ordered[: 4 * SHOWN], key=lambda each: each.started_at is None)
     return OpenWorkshops(user, workshops)

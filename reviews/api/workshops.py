@@ -21,7 +21,7 @@ from reviews import access
 from reviews.api import workshop_schemas as schemas
 from reviews.api.if_match import etag, revision_asked
 from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
-from reviews.workshops import kept, panels, sitting
+from reviews.workshops import kept, panels, sitting, taking
 from reviews.workshops.answers import Invalid
 from reviews.workshops.facts import facts
 from reviews.workshops.menu import menu_for
@@ -66,22 +66,34 @@ def workshop(request: Request, workshop_id: int) -> Response:
 
 
 @extend_schema(
+    methods=["GET"],
     operation_id="workshops_next",
     responses={200: schemas.NextNote, 204: OpenApiResponse(description="No note is left for you.")},
 )
-@api_view(["GET"])
+@extend_schema(
+    methods=["POST"],
+    operation_id="workshops_take_next",
+    description="In own time: take the next note. It is yours for an hour; asking again gives the same.",
+    request=None,
+    responses={200: schemas.NextNote, 204: OpenApiResponse(description="No note is left for you.")},
+)
+@api_view(["GET", "POST"])
 def next_note(request: Request, workshop_id: int) -> Response:
     """The note to work on now: for a panel member the next to judge, for who only runs the workshop the next to agree.
 
-    The open note comes first, then in order. 204 when there is none.
+    The open note comes first, then in order. In own time it is the note you hold, or else the one you would be given:
+    reading it takes no place, POST does. 204 when there is none.
     """
-    shown = access.workshop_for(caller(request), workshop_id)
+    user = caller(request)
+    shown = access.workshop_for(user, workshop_id)
     found = None
-    if not shown.closed_at and (shown.is_member or shown.may_run):
-        found = access.to_judge(caller(request), shown) if shown.is_member else access.to_record(caller(request), shown)
+    if request.method == "POST":
+        found = taking.take_note(workshop_id=workshop_id, by=user)
+    elif not shown.closed_at and (shown.is_member or shown.may_run):
+        found = access.would_judge(user, shown) if shown.is_member else access.to_record(user, shown)
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
-    place = access.workshop_note_for(caller(request), workshop_id, found.pk)
+    place = access.workshop_note_for(user, workshop_id, found.pk)
     return Response(_whole(request, place, submitted_in(shown)))
 
 
@@ -100,6 +112,7 @@ def judgement(request: Request, workshop_id: int, note_id: int) -> Response:
 
     Where the panel judges alone first, it can be put while the note is open or revealed. After the reveal a change is
     kept beside what you answered first (`phase` "revised"), and a first one is `late`. Nobody else's is read here.
+    In own time a note is best taken first: once enough members have judged it, a first judgement is `late`.
     """
     if request.method == "GET":
         own = access.own_judgement(caller(request), workshop_id, note_id)

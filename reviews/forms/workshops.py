@@ -11,7 +11,7 @@ from pathways import questions
 from reviews.models import AgeBand, Panel, Workshop
 from reviews.workshops import planning
 from reviews.workshops.drawing import BY_LOCALITY, RANDOM
-from reviews.workshops.planning import MOST_NOTES, Plan
+from reviews.workshops.planning import FEWEST_WANTED, MOST_NOTES, MOST_WANTED, WANTED, Plan
 from reviews.workshops.sampling import LARGEST_SEED
 
 NARROW = forms.TextInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"})
@@ -33,8 +33,13 @@ class WorkshopForm(forms.Form):
     )  # fmt: skip
     planned_on = DateField(label="Date", required=False, help_text="For example, 3 12 2026")
     mode = forms.ChoiceField(
-        label="How", choices=Workshop.Mode.choices[:2], initial=Workshop.Mode.TOGETHER, required=False,
+        label="How", choices=Workshop.Mode.choices, initial=Workshop.Mode.TOGETHER, required=False,
         widget=forms.RadioSelect,
+    )  # fmt: skip
+    judgements_wanted = forms.IntegerField(
+        label="Judgements wanted of each note", required=False, min_value=FEWEST_WANTED, max_value=MOST_WANTED,
+        initial=WANTED, widget=NARROW,
+        help_text="In own time only, 2 to 9. Where they differ, one more reviewer is asked.",
     )  # fmt: skip
     minutes = forms.IntegerField(
         label="Length in minutes", min_value=15, max_value=1_440, initial=180,
@@ -94,7 +99,8 @@ class WorkshopForm(forms.Form):
     def plan(self) -> Plan:
         given = self.cleaned_data
         mode = given["mode"] or Workshop.Mode.TOGETHER
-        return Plan(given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"], mode)
+        who_and_when = (given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"])
+        return Plan(*who_and_when, mode, given["judgements_wanted"] or WANTED)
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -27,6 +27,10 @@ class JudgementSet(models.QuerySet["Judgement"]):
         knows = Declaration.objects.filter(kind=Declaration.Kind.KNOWS_PERSON, by=OuterRef("by"))
         return self.filter(~Exists(knows.filter(note=OuterRef("workshop_note__note"))))
 
+    def that_count(self) -> "JudgementSet":
+        """For working out how a note stands: none that is late, a person's first one before its revision."""
+        return self.taking_part().filter(late=False).order_by("workshop_note", "by", "phase")
+
 
 class Judgement(Answers):
     """A member's own answers. `revision` grows with each change, over both phases.

@@ -104,6 +104,7 @@ class WorkshopNote(models.Model):
     to_judge_next: int | None
     judged_by_me: bool
     knows_person: bool  # and so may not read the note
+    given_to_me: bool  # in own time
     catalogue_revision: int | None
     # What they keep to themselves, where it was asked for; all None where there is nothing.
     draft_entered: dict[str, Any] | None

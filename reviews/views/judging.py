@@ -21,7 +21,7 @@ from reviews.views.hidden import tells_when_hidden
 from reviews.views.judging_page import page, saved_at, spelt_out
 from reviews.views.live import at_the_note, on_note
 from reviews.views.reading import agreed_page, not_recorded
-from reviews.views.spread_page import filled_in, shown_answers
+from reviews.views.spread_page import filled_in, shown_answers, who_judged
 from reviews.workshops import kept, sitting
 from reviews.workshops.answers import Invalid
 from reviews.workshops.pace import in_words
@@ -30,6 +30,8 @@ from reviews.workshops.room import room_for
 
 JUDGEMENT, AGREED_REVIEW = Draft.About.JUDGEMENT.value, Draft.About.AGREED_REVIEW.value
 ABOUT = {"judgement": JUDGEMENT, "agreed review": AGREED_REVIEW}  # by the page's mode
+LAST_NOTE = "That was the last note. You have judged them all."
+CAME_LATE = "Enough members had judged that note before you. Your judgement is kept apart, and not counted."
 BEFORE_THE_REVEAL = (WorkshopNote.Phase.WAITING, WorkshopNote.Phase.OPEN, WorkshopNote.Phase.SKIPPED)
 
 
@@ -61,7 +63,7 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
     try:
         stored = sitting.submit_judgement(
             workshop_id=workshop_id, note_id=note_id, answers=form.answers(entered), whole=True,
-            revision=_revision(request), private_note=private_note(request.POST), by=request.user,
+            revision=_revision(request), private_note=private_note(request.POST), take_next=True, by=request.user,
         )  # fmt: skip
     except Invalid as invalid:
         return _judge_page(request, workshop_id, note_id, entered=entered, errors=invalid.errors)
@@ -69,10 +71,12 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
         return _judge_page(request, workshop_id, note_id, entered=entered, stale=stale)
     except NotAllowed as refused:
         return _too_late(request, workshop_id, note_id, entered, refused, JUDGEMENT)
+    if stored.late and not stored.stays:
+        messages.success(request, CAME_LATE)
     if stored.next_id or stored.stays:
         following = redirect("reviews:judge", workshop_id, stored.next_id or note_id)
     else:
-        messages.success(request, "That was the last note. You have judged them all.")
+        messages.success(request, LAST_NOTE)
         following = redirect("reviews:workshop", workshop_id)
     return arrived(following, request.user, note_id, JUDGEMENT)
 
@@ -113,6 +117,7 @@ def _judge_page(
     if access.can_read(place):
         return agreed_page(request, place, JUDGEMENT)
     access.check_can_judge(place)
+    access.check_given(place, sent=entered is not None)
     own = access.judgement_of(request.user, place)
     saved = form.from_kept(kept.plain(own)) if own else None
     context: dict[str, Any] = {
@@ -123,6 +128,8 @@ def _judge_page(
     if place.workshop.mode == Workshop.Mode.INDEPENDENT:
         context |= {**at_the_note(place.pk, place.workshop.panel_id, warns=False), "own": own}
         context |= shown_answers(request.user, place)[0]
+    elif place.workshop.mode == Workshop.Mode.OWN_TIME:
+        context |= {"own": own, **(shown_answers(request.user, place)[0] if own else {})}
     return _show(request, place, entered, saved, context, revision=own.revision if own else 0, **trouble)
 
 
@@ -131,7 +138,9 @@ def _agree_page(
 ) -> HttpResponse:
     place = access.workshop_note_for(request.user, workshop_id, note_id, about=AGREED_REVIEW)
     access.check_can_record(place)
+    access.check_collected(place)
     blind = place.workshop.mode == Workshop.Mode.INDEPENDENT
+    in_own_time = place.workshop.mode == Workshop.Mode.OWN_TIME
     if blind and place.phase in BEFORE_THE_REVEAL:
         return _before_the_reveal(request, place)
     shown, judged = shown_answers(request.user, place)
@@ -145,9 +154,11 @@ def _agree_page(
         "following": None if review else access.waiting_after(request.user, place.workshop, place),
         "live": on_note(place, "agree", follows=not (entered or review or from_draft(place, 0))),
     }
-    presence = {} if saved else room_for(place.workshop)
+    presence = {} if saved else who_judged(judged, place) if in_own_time else room_for(place.workshop)
     start = saved or (filled_in(judged, shown["majority"]["found"], presence) if shown else Entered(presence=presence))
-    if blind:
+    if in_own_time:
+        context |= shown
+    elif blind:
         context |= {"can_undo": _can_undo(request, place), **shown}
     return _show(request, place, entered, start, context, revision=review.revision if review else 0, **trouble)
 

@@ -1,5 +1,6 @@
 """Revealed answers in words: where the room differs, what it shares, and the agreed review as the majority has it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,6 +72,12 @@ def filled_in(judged: Sequence[Judged], found: Mapping[str, Majority], presence:
     many = {name: chosen_by_most(name, everybody) for name in LISTS}
     many["other_reasons"] = [code for code in many["other_reasons"] if code != one["main_reason"]]
     return Entered(one={**one, "agreement": agreement(found)}, many=many, presence=presence)
+
+
+def who_judged(judged: Sequence[Judged], place: WorkshopNote) -> dict[str, str]:
+    """In own time those who judged stand for who was there: people by profession code, as the form has them."""
+    people = Counter(each.profession for each in judged)
+    return {choice.code: str(people[choice.label]) for choice in menu_of(place).professions if people[choice.label]}
 
 
 def _words(menu: Menu) -> dict[str, dict[str, str]]:

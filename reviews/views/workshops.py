@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
 from reviews import access
+from reviews.views import own_time
 from reviews.views.live import on_workshop
 from reviews.workshops import panels, planning, sitting
 from reviews.workshops.pace import in_words
@@ -54,6 +55,7 @@ def workshop(request: SignedIn, workshop_id: int) -> HttpResponse:
         "can_run": access.can_run(shown),
         "can_take_over": access.can_take_over(request.user, shown),
         "can_change": access.can_change(shown),
+        **own_time.section(request, shown),
     }
     return render(request, "reviews/workshop.html", context)
 

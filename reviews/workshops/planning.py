@@ -21,6 +21,7 @@ from reviews.workshops.drawing import METHODS, RANDOM, draw
 from reviews.workshops.sampling import new_seed
 
 MOST_NOTES = 500  # in one workshop: two full days at a minute a note
+FEWEST_WANTED, MOST_WANTED, WANTED = 2, 9, 3  # judgements of each note in own time, and how many unless told
 NO_LOCALITY = "no locality given"
 
 
@@ -34,6 +35,7 @@ class Plan:
     planned_on: date | None
     minutes: int
     mode: str = Workshop.Mode.TOGETHER
+    judgements_wanted: int = WANTED
 
 
 def facilitators_for(area: Area) -> QuerySet[User]:
@@ -129,6 +131,7 @@ def plan_workshop(
         planned_on=plan.planned_on,
         minutes=plan.minutes,
         mode=plan.mode,
+        judgements_wanted=plan.judgements_wanted,
         created_by=by,
     )
     if numbers:

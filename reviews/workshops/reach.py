@@ -76,10 +76,14 @@ def readable(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNot
 
 
 def unjudged(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
-    """Those of `places` that this person could still judge and has not: where all judge alone, what is in the room."""
+    """Those of `places` that this person could still judge and has not: where all judge alone, what is in the room.
+
+    None in own time: there members are given notes, as `reviews.workshops.queue` has it.
+    """
     own = Judgement.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
     left = readable(user, places).filter(~Exists(own)).exclude(phase="agreed")
-    return left.filter(~Q(workshop__mode="independent") | Q(phase__in=WorkshopNote.IN_ROOM))
+    in_room = Q(workshop__mode="independent", phase__in=WorkshopNote.IN_ROOM)
+    return left.filter(Q(workshop__mode="together") | in_room)
 
 
 def next_to_judge(user: User) -> Subquery:

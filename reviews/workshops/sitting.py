@@ -18,7 +18,7 @@ from areas.models import Area
 from config.errors import NotAllowed
 from reviews import access
 from reviews.models import AgreedReview, Draft, Judgement, Workshop, WorkshopNote
-from reviews.workshops import drafts, kept, private_notes, sitting_rows
+from reviews.workshops import collecting, drafts, kept, private_notes, queue, sitting_rows
 from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
 from reviews.workshops.phases import check_phase
@@ -37,6 +37,10 @@ class Recorded:
     changed: bool
     next_id: int | None
     stays: bool = False  # there is more to see here: the room judges alone, and looks at all answers afterwards
+
+    @property
+    def late(self) -> bool:
+        return isinstance(self.row, Judgement) and self.row.late
 
 
 @transaction.atomic
@@ -121,6 +125,7 @@ def submit_judgement(
     whole: bool,
     revision: int | None = None,
     private_note: str | None = None,
+    take_next: bool = False,
     by: User,
 ) -> Recorded:
     """Record a member's own judgement, or change it. The same answers again change nothing.
@@ -128,6 +133,7 @@ def submit_judgement(
     Once answers are revealed, a change is a row of its own beside the first one, and a first one is late.
 
     revision    the one that `by` changes, 0 for none yet; None: whichever there is
+    take_next   in own time: after a first judgement, give `by` the next note
     whole       as for `answers.checked`
     private_note  what they keep to themselves, None to leave it; their draft goes
     Raises Http404, NotAllowed, answers.Invalid, and Stale where the judgement has another revision by now.
@@ -142,14 +148,17 @@ def submit_judgement(
         sitting_rows.check_revision(revision, 0)
         judgement = sitting_rows.first_judgement(place, given, menu, by=by)
     elif kept.same(kept.plain(judgement), given):
-        return Recorded(judgement, given, False, _judge_next(place, by), _stays(place))
+        return Recorded(judgement, given, False, _judge_next(place, by, take_next), _stays(place, judgement))
     else:
+        take_next = False
         sitting_rows.check_revision(revision, judgement.revision)
         judgement = sitting_rows.change_judgement(judgement, place, given, menu)
     if place.revealed_at:
         see_revealed(place)
     audit.record("judgement.submitted", judgement, by=by, revision=judgement.revision)
-    return Recorded(judgement, given, True, _judge_next(place, by), _stays(place))
+    if place.workshop.mode == Workshop.Mode.OWN_TIME:
+        collecting.judged(place, by=by)
+    return Recorded(judgement, given, True, _judge_next(place, by, take_next), _stays(place, judgement))
 
 
 @transaction.atomic
@@ -223,12 +232,18 @@ def _menu(place: WorkshopNote) -> Menu:
     return menu_for(place.note.decision_point, revision=place.catalogue_revision or 0)
 
 
-def _stays(place: WorkshopNote) -> bool:
-    return place.workshop.mode == Workshop.Mode.INDEPENDENT
+def _stays(place: WorkshopNote, judgement: Judgement) -> bool:
+    changed = judgement.revision > 1
+    mode = place.workshop.mode
+    return mode == Workshop.Mode.INDEPENDENT or (mode == Workshop.Mode.OWN_TIME and changed)
 
 
-def _judge_next(place: WorkshopNote, by: User) -> int | None:
-    """The next note for this member: after the last one come those that were left out."""
+def _judge_next(place: WorkshopNote, by: User, take_next: bool) -> int | None:
+    """The next note for this member: after the last one come those that were left out. In own time one is given."""
+    if place.workshop.mode == Workshop.Mode.OWN_TIME:
+        seat = queue.Seat(by, place.workshop, place.profession_id)
+        given = queue.hand_out(seat, wait=False) if take_next else None
+        return given.pk if given else None
     if place.to_judge_next:
         return place.to_judge_next
     left = access.to_judge(by, place.workshop)

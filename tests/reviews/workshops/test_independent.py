@@ -10,7 +10,7 @@ from areas.models import Area
 from config.errors import NotAllowed, Stale
 from reviews import access
 from reviews.models import Judgement, Panel, Workshop, WorkshopNote
-from reviews.workshops import sitting
+from reviews.workshops import collecting, sitting
 from reviews.workshops.phases import MAY
 from tests.conftest import Cast
 from tests.factories import workshops as make
@@ -65,6 +65,7 @@ def acts(place: WorkshopNote, cast: Cast) -> dict[str, Callable[[], Any]]:
         "judge": lambda: judge(place, cast.gp),
         "reveal": lambda: run(sitting.reveal_note, place, cast.facilitator),
         "undo the reveal": lambda: run(sitting.undo_reveal, place, cast.facilitator),
+        "stop waiting": lambda: run(collecting.stop_waiting, place, cast.facilitator),
         "record": lambda: agree(place, cast.facilitator),
     }
 

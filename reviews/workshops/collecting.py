@@ -1,0 +1,88 @@
+"""In own time: what a judgement leads to, and a facilitator who waits no longer. Every write holds the note's lock."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from config.errors import NotAllowed
+from reviews import access
+from reviews.models import Declaration, Judgement, PanelMember, WorkshopNote
+from reviews.workshops.own_time import EXTRA, Standing, Step, standing
+from reviews.workshops.phases import check_phase
+
+Phase = WorkshopNote.Phase
+NOBODY_YET = "Nobody has judged this note yet, so there is nothing to discuss."
+
+
+def judged(place: WorkshopNote, *, by: User) -> None:
+    """Decide again how a note stands, after a judgement of it was written under its lock.
+
+    Whose judgement completes it reveals it to those who judged it. Somebody may see it from that moment, so it stays.
+    """
+    found = standing(
+        deciding_answers(place),
+        wanted=place.workshop.judgements_wanted,
+        extra=place.extra_wanted,
+        others=0 if place.revealed_at else _others(place),
+    )
+    if found.step == Step.ONE_MORE:
+        place.extra_wanted = EXTRA
+        place.save(update_fields=["extra_wanted"])
+    elif found.step != Step.COLLECTING:
+        _settle(place, found, by=by)
+
+
+@transaction.atomic
+def stop_waiting(*, workshop_id: int, note_id: int, by: User) -> WorkshopNote:
+    """Take a note to the panel with the judgements there are: somebody is away, or nobody is left to judge it."""
+    workshop = access.workshop_for(by, workshop_id, lock=True)
+    access.check_can_run(workshop)
+    place = access.workshop_note_locked(by, workshop_id, note_id)
+    check_phase("stop waiting", place.phase, workshop.mode)
+    answers = deciding_answers(place)
+    if not answers:
+        raise NotAllowed(NOBODY_YET)
+    _settle(place, standing(answers, wanted=len(answers), extra=EXTRA, others=0), by=by)
+    return place
+
+
+def deciding_answers(place: WorkshopNote) -> list[dict[str, object]]:
+    """What each member answers now to the questions that decide a table, plain; those who were late left out."""
+    rows = Judgement.objects.that_count().filter(workshop_note=place.pk)
+    told = rows.values_list("by", "best_pathway", "proposed_pathway__code", "main_reason__code")
+    return list(plain_by_person(told).values())
+
+
+def plain_by_person(rows: Iterable[tuple[int, str, str | None, str | None]]) -> dict[int, dict[str, object]]:
+    """From (person, best pathway, proposed, main reason) in order: a person's revision stands for what it revises."""
+    return {
+        person: {"best_pathway": best, "proposed_pathway": proposed or "", "reasons": [reason] if reason else []}
+        for person, best, proposed, reason in rows
+    }
+
+
+def _others(place: WorkshopNote) -> int:
+    """How many on the panel could still judge it."""
+    done = Judgement.objects.filter(workshop_note=place.pk).values("by")
+    knows = Declaration.objects.filter(kind=Declaration.Kind.KNOWS_PERSON, note=place.note_id).values("by")
+    panel = PanelMember.objects.filter(panel=place.workshop.panel_id, left_at=None)
+    return panel.exclude(user__in=done).exclude(user__in=knows).count()
+
+
+def _settle(place: WorkshopNote, found: Standing, *, by: User) -> None:
+    """Ready or contested, now or again: a revision may bring agreement or end it. What was put off stays put off."""
+    first = place.revealed_at is None
+    was = (place.phase, place.differing)
+    if place.phase != Phase.SKIPPED:
+        place.phase = Phase.READY if found.step == Step.READY else Phase.CONTESTED
+    place.differing = found.differing
+    if first:
+        place.revealed_at = place.first_seen_after_reveal_at = timezone.now()
+        place.revealed_by = by
+    if first or was != (place.phase, place.differing):
+        place.save(update_fields=["phase", "differing", "revealed_at", "revealed_by", "first_seen_after_reveal_at"])
+    if first:
+        audit.record("note.judged-by-enough", place, by=by, phase=place.phase, differing=place.differing)
