@@ -32,6 +32,7 @@ PURE = [
     "reviews/workshops/marks.py",
     "reviews/workshops/sampling.py",
     "reviews/workshops/majority.py",
+    "reviews/workshops/own_time.py",
     "reviews/workshops/moment.py",
     "reviews/workshops/spread.py",
     "reviews/workshops/drawing.py",
