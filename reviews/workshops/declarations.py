@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
@@ -17,6 +17,7 @@ from config.errors import NotAllowed
 from reviews import access
 from reviews.models import CaseNote, Declaration, Workshop, WorkshopNote
 from reviews.workshops import reported
+from reviews.workshops.room_moves import rooms_moved
 
 Kind, Outcome = Declaration.Kind, Declaration.Outcome
 DECIDED = "Somebody has decided about this note already. Open the list again."
@@ -49,7 +50,7 @@ def declare(*, workshop_id: int, note_id: int, kind: str, by: User) -> Declared:
         audit.record("note.declared", place.note, by=by, kind=kind, workshop=workshop_id)
         if kind == Kind.IDENTIFIES:
             _hide(place.note, rooms, by=by)
-        _tell(rooms)
+        rooms_moved(rooms)
     return Declared(declaration, made)
 
 
@@ -73,7 +74,7 @@ def decide(*, note_id: int, outcome: str, reason: str, by: User) -> CaseNote:
     settled = {"outcome": outcome, "reason": reason.strip(), "decided_by": by, "decided_at": timezone.now()}
     declarations.filter(outcome="").update(**settled)
     audit.record("note.retired" if outcome == Outcome.RETIRED else "note.shown-again", note, by=by)
-    _tell(rooms)
+    rooms_moved(rooms)
     return note
 
 
@@ -84,7 +85,7 @@ def take_back(*, declaration_id: int, by: User) -> None:
     rooms = _rooms_with(slip.note_id)
     if Declaration.objects.filter(pk=slip.pk).delete()[0]:
         audit.record("note.declaration-taken-back", slip.note, by=by, kind=slip.kind, user=slip.by_id)
-        _tell(rooms)
+        rooms_moved(rooms)
 
 
 # --- The rooms that have the note ------------------------------------------------------------------------------------
@@ -118,8 +119,3 @@ def _apply(note: CaseNote, outcome: str) -> None:
     else:
         note.hidden_at = None
         note.save(update_fields=["hidden_at"])
-
-
-def _tell(rooms: Sequence[int]) -> None:
-    """Pages that follow these workshops look again."""
-    Workshop.objects.filter(pk__in=rooms, closed_at=None).update(revision=F("revision") + 1)

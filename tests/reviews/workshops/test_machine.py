@@ -1,0 +1,36 @@
+"""Any acts in any order, by anybody, leave the workshop as a small model says: a state machine over its phases.
+
+A short, always equal run by default. The long one, with other acts each time:
+
+    MACHINE_RUNS=2000 MACHINE_STEPS=50 pytest -q tests/reviews/workshops/test_machine.py
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from accounts.models import User
+from areas.models import Area, Membership
+from tests.conftest import ROLES, Cast
+from tests.reviews.workshops.machine.room import Room
+
+RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", "12")), int(os.environ.get("MACHINE_STEPS", "25"))
+SETTINGS = settings(
+    max_examples=RUNS,
+    stateful_step_count=STEPS,
+    derandomize="MACHINE_RUNS" not in os.environ,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("mode", ["independent", "together"])
+def test_any_acts_leave_the_workshop_as_the_model_says(catalogue, area: Area, cast: Cast, mode: str) -> None:
+    second = User.objects.create_user("second@example.org", "Second")
+    Membership.objects.create(area=area, user=second, role="facilitator")
+    people = {name: cast[name] for name in (*ROLES, "outsider")} | {"second": second}
+    told = {"area": area, "people": people, "mode": mode}
+    run_state_machine_as_test(type("TheRoom", (Room,), told), settings=SETTINGS)
