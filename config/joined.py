@@ -23,6 +23,7 @@ SOURCES: dict[str, Sequence[str]] = {
         "js/judging-select.js",
         "js/judging-keys.js",
         "js/judging-answered.js",
+        "js/judging-decides.js",
         "js/live.js",
         "js/device-copies.js",
         "js/judging-fields.js",

@@ -33,9 +33,12 @@ class Entered:
 
 
 def from_post(post: QueryDict) -> Entered:
-    """What was sent, whatever it is."""
+    """What was sent, whatever it is.
+
+    What the room decided in the box of the majority counts where nothing is chosen in the form below it.
+    """
     return Entered(
-        one={name: post.get(name, "") for name in ONE},
+        one={name: post.get(name) or post.get(f"decided-{name}", "") for name in ONE},
         many={name: post.getlist(name) for name in MANY},
         illustrative="illustrative" in post,
         presence={

@@ -27,6 +27,7 @@ from reviews.workshops.answers import Invalid
 from reviews.workshops.pace import in_words
 from reviews.workshops.pace_of import progress_of
 from reviews.workshops.room import room_for
+from reviews.workshops.room_state import missing
 
 JUDGEMENT, AGREED_REVIEW = Draft.About.JUDGEMENT.value, Draft.About.AGREED_REVIEW.value
 ABOUT = {"judgement": JUDGEMENT, "agreed review": AGREED_REVIEW}  # by the page's mode
@@ -159,7 +160,7 @@ def _agree_page(
     if in_own_time:
         context |= shown
     elif blind:
-        context |= {"can_undo": _can_undo(request, place), **shown}
+        context |= {"can_undo": _can_undo(request, place), "lacking": _lacking(place, saved), **shown}
     return _show(request, place, entered, start, context, revision=review.revision if review else 0, **trouble)
 
 
@@ -173,6 +174,14 @@ def _before_the_reveal(request: SignedIn, place: WorkshopNote) -> HttpResponse:
         "live": on_note(place, "agree", follows=True),
     }
     return render(request, "reviews/room.html", {**page(place, Entered(), revision=0), **context})
+
+
+def _lacking(place: WorkshopNote, agreed: Entered | None) -> tuple[str, ...]:
+    """What the quorum lacks: of who was in the room once it agreed, of who sits on the panel before."""
+    if agreed:
+        return missing(place.workshop.panel_id, agreed.presence)
+    found: tuple[str, ...] = at_the_note(place.pk, place.workshop.panel_id, warns=True)["lacking"]
+    return found
 
 
 def _can_undo(request: SignedIn, place: WorkshopNote) -> bool:

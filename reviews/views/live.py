@@ -32,8 +32,8 @@ class Live:
 
 
 def on_workshop(workshop: Workshop, open_now: WorkshopNote | None) -> Live | None:
-    """Takes a workshop of `access.workshop_for`; None once it is closed."""
-    if workshop.closed_at:
+    """Takes a workshop of `access.workshop_for`; None where there is no room to follow, or none any more."""
+    if workshop.closed_at or workshop.mode == Workshop.Mode.OWN_TIME:
         return None
     now = moment(room_state.room_with(workshop, open_now), room_state.viewer(workshop, "workshop"))
     return Live(reverse(LIVE["workshop"], args=[workshop.pk]), now.key, True)

@@ -128,10 +128,11 @@ def _majority(found: Spread, words: Mapping[str, Mapping[str, str]]) -> dict[str
     return {
         "open": [
             {
+                "name": each.question,
                 "question": QUESTIONS[each.question],
                 "href": f"#{ANCHORS[each.question]}",
                 "why": "tie, the room decides" if each.tied else "no majority, the room decides",
-                "answers": [f"{_said(words, each.question, answer)} ({number})" for answer, number in each.counts],
+                "answers": [(answer, _said(words, each.question, answer), number) for answer, number in each.counts],
             }
             for each in every
             if each.is_open

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from areas.models import Area, Membership
+from pathways.models import Profession
 from reviews.models import Judgement, Panel, Workshop, WorkshopNote
-from reviews.workshops import sitting
+from reviews.workshops import panels, sitting
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO
@@ -178,12 +179,35 @@ def test_the_form_is_filled_in_by_the_majority_and_ties_are_open(signed_in, open
     room(opened, cast)
     page = " ".join(signed_in(cast.facilitator).get(url("agree", opened)).content.decode().split())
     assert "Where the room differs" in page
-    assert "Proposed pathway</a>: tie, the room decides" in page
+    assert "Proposed pathway: tie, the room decides" in page
+    assert 'name="decided-proposed_pathway" id="decided-proposed_pathway-1" value="reablement"' in page
     assert 'value="no" checked' in page
     assert 'value="reablement" checked' not in page
     assert 'value="domiciliary-package" checked' not in page
     assert '<dt>Best pathway?</dt><dd><b>No</b></dd><dd class="sp-of">2 of 3</dd>' in page
     assert 'value="contested" checked' in page  # the pathway that decides a table is open
+
+
+@pytest.mark.parametrize(("below", "kept"), [("", "reablement"), ("domiciliary-package", "domiciliary-package")])
+def test_a_tie_is_decided_in_its_box_or_below_it(signed_in, opened, cast: Cast, below: str, kept: str) -> None:
+    room(opened, cast)
+    form = {**FORM_NO, **FORM_ROOM, "proposed_pathway": below, "decided-proposed_pathway": "reablement"}
+    assert signed_in(cast.facilitator).post(url("agree", opened), form).status_code == 302
+    opened.refresh_from_db()
+    assert opened.agreed_review.proposed_pathway.code == kept
+
+
+def test_an_agreed_note_says_whom_its_quorum_lacked_in_the_room(signed_in, opened, cast: Cast, panel: Panel) -> None:
+    for code in ("gp", "district-nurse"):
+        panels.add_rule(panel=panel, professions=[Profession.objects.get(code=code)], by=cast.lead)
+    room(opened, cast)
+    client = signed_in(cast.facilitator)
+    assert "Missing: " not in client.get(url("agree", opened)).content.decode()  # all sit on the panel
+    client.post(url("agree", opened), {**FORM_NO, **FORM_ROOM})  # with a GP and two social workers there
+    page = client.get(url("agree", opened)).content.decode()
+    assert "Agreed without its whole quorum" in page
+    assert "Missing: a district nurse." in page
+    assert "Missing: a GP." not in page
 
 
 def test_recording_goes_on_to_the_next_note_and_keeps_what_the_room_decided(signed_in, opened, cast: Cast) -> None:
