@@ -87,7 +87,8 @@ def test_one_note_from_open_to_agreed(
     sign_in("facilitator@example.org")
     page.goto(f"{path}agreed-review/")
     expect(page.get_by_text("before: Yes")).to_be_visible()
-    page.get_by_label("Reablement at home").check(force=True)
+    page.get_by_label("Reablement at home (1)").check()  # in the box of what the room decides
+    expect(page.locator("input[name=proposed_pathway][value=reablement]")).to_be_checked()
     page.locator("#agreement-2").check(force=True)
     page.get_by_label("Dissent to record").fill("District nurse: the ward’s notes end too early.")
     look("7-agreeing")
