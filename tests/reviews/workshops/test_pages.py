@@ -1,6 +1,11 @@
 """The pages of panels and workshops, without scripts: what they show, to whom, and what one POST does."""
 
+import gzip
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -43,6 +48,14 @@ def test_the_note_is_shown_as_text_in_sections(signed_in, gp, panel: Panel, cast
     assert "&lt;script&gt;alert(1)&lt;/script&gt;\nsecond line" in page
     assert '<h3 id="section-2">On the ward</h3>' in page
     assert '<a href="#section-1">Admission</a>' in page
+
+
+def test_the_first_load_of_the_page_asks_for_eight_things_of_at_most_60_kb(signed_in, gp, place: WorkshopNote) -> None:
+    page = signed_in(gp).get(judge_url(place)).content
+    files = re.findall(r'(?:src|href)="/static/([^"]+)"', page.decode())
+    sizes = [len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in files]
+    assert len(set(files)) == len(files) == 7
+    assert sum(sizes) + len(gzip.compress(page)) < 60_000
 
 
 def test_the_actual_pathway_stands_in_the_ladder_and_cannot_be_chosen(signed_in, gp, place: WorkshopNote) -> None:
