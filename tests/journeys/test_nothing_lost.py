@@ -57,7 +57,11 @@ def test_answers_are_there_again_on_another_day_and_go_with_the_submit(
     judging: Page, accessible: Act, places: list[WorkshopNote], pictures: Path
 ) -> None:
     assert on_device(judging) == []
+    judging.evaluate(
+        "localStorage.setItem('answers:9-9-judgement', JSON.stringify({at: Date.now() - 8 * 24 * 3600e3}))"
+    )
     judging.reload()
+    assert on_device(judging) == []
     expect(judging.get_by_label("Comment")).to_have_value(SENTENCE)
     expect(judging.get_by_text("These answers were kept at")).to_be_visible()
     expect(judging.locator("[data-answered]")).to_have_text("2 of 2 answered")
