@@ -24,6 +24,11 @@ def exchange() -> dict[str, Any]:
     return json.loads((FOLDER / "exchange.json").read_text(encoding="utf-8"))
 
 
+def alone() -> dict[str, Any]:
+    """The exchange that is under way: three notes, and what members said of the first, each alone."""
+    return json.loads((FOLDER / "alone.json").read_text(encoding="utf-8"))
+
+
 def table(name: str, *, small: bool) -> File:
     """`notes-kent.csv` and the like; `small`: a tenth of its references, and those of workshop and exchange."""
     content = (FOLDER / name).read_bytes()
@@ -32,7 +37,7 @@ def table(name: str, *, small: bool) -> File:
 
 def _tenth(content: bytes) -> bytes:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-    kept = {*workshop()["notes"], *exchange()["notes"]}
+    kept = {*workshop()["notes"], *exchange()["notes"], *alone()["notes"]}
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()

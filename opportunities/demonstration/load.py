@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from areas.models import Area
 from opportunities.demonstration import files
-from opportunities.demonstration.exchange import put_notes_before_another_panel
+from opportunities.demonstration.exchange import judge_another_panel_s_notes_alone, put_notes_before_another_panel
 from opportunities.demonstration.people import ADMIN, make_people
 from opportunities.demonstration.sitting import hold_half_a_workshop
 from reviews.intake.load import load
@@ -33,6 +33,7 @@ def load_demonstration(*, small: bool, say: Say) -> None:
     call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
     say("Rolled up every area, and all areas together.")
     say(put_notes_before_another_panel(people=people))
+    say(judge_another_panel_s_notes_alone(people=people))
 
 
 def load_table(*, area: Area, name: str, kind: str, small: bool, by: User) -> str:

@@ -63,18 +63,22 @@ def seat(area: Area, name: str, people: Mapping[str, User], *, by: User) -> Pane
     return panel
 
 
+def answers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a reviews file as plain answers."""
+    lists = {name: [code for code in row.get(name, "").split(";") if code] for name in ("reasons", "missed_prevention")}
+    return {name: row.get(name, "") for name in PASSED_ON} | lists
+
+
 def review(area: str, row: Mapping[str, Any], *, unanimous: bool) -> dict[str, Any]:
     """A row of a reviews file as the panel that meets in this area agrees it."""
-    answers = {name: row.get(name, "") for name in PASSED_ON}
-    lists = {name: [code for code in row.get(name, "").split(";") if code] for name in ("reasons", "missed_prevention")}
     presence = [{"profession": person.profession, "number": 1} for person in seated(area)]
-    return answers | lists | {"agreement": "unanimous" if unanimous else "majority", "presence": presence}
+    return answers(row) | {"agreement": "unanimous" if unanimous else "majority", "presence": presence}
 
 
 def _agree(place: WorkshopNote, row: Mapping[str, Any], *, by: User) -> None:
-    answers = review("kent", row, unanimous=place.position % 4 != 0)
+    given = review("kent", row, unanimous=place.position % 4 != 0)
     open_note(workshop_id=place.workshop_id, note_id=place.pk, by=by)
-    record_agreed_review(workshop_id=place.workshop_id, note_id=place.pk, answers=answers, whole=False, by=by)
+    record_agreed_review(workshop_id=place.workshop_id, note_id=place.pk, answers=given, whole=False, by=by)
 
 
 def _open_the_next(workshop: Workshop, *, by: User) -> None:

@@ -39,7 +39,7 @@ def test_a_workshop_is_half_way_through(demonstration: str) -> None:
 
 
 def test_two_panels_are_compared_and_no_table_goes_stale(demonstration: str, client: Client) -> None:
-    exchange = Exchange.objects.get()
+    exchange = Exchange.objects.exclude(workshop__closed_at=None).get()
     client.login(username="lead@demo.example", password=PASSWORD)
     page = client.get(f"/exchanges/{exchange.pk}/").content.decode()
     assert "Reablement at home: who would have been referred" in page
@@ -48,6 +48,18 @@ def test_two_panels_are_compared_and_no_table_goes_stale(demonstration: str, cli
     assert "more than chance would give" in page
     assert (revision.stale_areas(), revision.all_areas_is_stale()) == ([], False)
     assert not client.get(f"/workshops/{exchange.workshop_id}/").content.count(b"Greenwich")  # not Kent's
+
+
+def test_a_room_that_judges_alone_has_its_first_note_revealed(demonstration: str, client: Client) -> None:
+    """Another panel's notes: even what they are called does not tell whose."""
+    workshop = Workshop.objects.get(exchange__isnull=False, closed_at=None)
+    assert list(workshop.notes.values_list("phase", flat=True)) == ["revealed", "waiting", "waiting"]
+    assert Judgement.objects.filter(workshop_note__workshop=workshop, late=False).count() == 5
+    client.login(username="gp@demo.example", password=PASSWORD)
+    page = client.get(f"/workshops/{workshop.pk}/").content.decode()
+    assert "Exchanged note 1" in page
+    assert "Greenwich" not in page
+    assert "GR-" not in page
 
 
 def test_five_areas_and_all_areas_are_rolled_up_and_complete(demonstration: str) -> None:
