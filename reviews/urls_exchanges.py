@@ -1,7 +1,8 @@
-"""Addresses of exchanges between panels."""
+"""Addresses of exchanges between panels: pages, and those under /api/v1/."""
 
 from django.urls import path
 
+from reviews.api import exchanges as api
 from reviews.views import exchange as pages
 
 urlpatterns = [
@@ -10,4 +11,8 @@ urlpatterns = [
     path("exchanges/accept/", pages.accept, name="accept-exchange"),
     path("exchanges/<int:exchange_id>/", pages.exchange, name="exchange"),
     path("exchanges/<int:exchange_id>/withdraw/", pages.withdraw, name="withdraw-exchange"),
+]
+api_urlpatterns = [
+    path("exchanges/", api.exchanges, name="exchanges"),
+    path("exchanges/<int:exchange_id>/", api.exchange, name="exchange"),
 ]

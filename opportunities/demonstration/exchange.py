@@ -47,12 +47,13 @@ def judge_another_panel_s_notes_alone(*, people: Mapping[str, User]) -> str:
     reader = seat(area, plan["reading_panel"], people, by=people[LEAD])
     asks = people[OTHER_LEAD.format(area=plan["area"])]
     workshop = _workshop(plan, reader, asks, people[LEAD], Workshop.Mode.INDEPENDENT)
-    where = {"workshop_id": workshop.pk, "note_id": workshop.notes.all()[0].pk}
-    open_note(**where, by=people[LEAD])
+    workshop_id, note_id = workshop.pk, workshop.notes.all()[0].pk
+    open_note(workshop_id=workshop_id, note_id=note_id, by=people[LEAD])
     member = {person.profession: people[person.email] for person in seated(area.slug)}
     for row in plan["judgements"]:
-        submit_judgement(**where, answers=answers(row), whole=True, by=member[row["profession"]])
-    reveal_note(**where, by=people[LEAD])
+        by = member[row["profession"]]
+        submit_judgement(workshop_id=workshop_id, note_id=note_id, answers=answers(row), whole=True, by=by)
+    reveal_note(workshop_id=workshop_id, note_id=note_id, by=people[LEAD])
     return f"{area}: {len(plan['notes'])} notes of another panel, judged alone first, the first one revealed."
 
 

@@ -31,8 +31,8 @@ def standing(exchange: Exchange) -> Standing:
     state = state_of(exchange)
     return Standing(
         pk=exchange.pk,
-        first=_named(exchange.panel, exchange.leads_first or exchange.complete),
-        second=_second(exchange),
+        first=_label(first_named(exchange)),
+        second=_label(second_named(exchange)) if exchange.workshop else NOBODY_YET,
         number=exchange.sample["number"],
         state=state,
         asked_at=exchange.asked_at,
@@ -50,11 +50,17 @@ def state_of(exchange: Exchange) -> str:
     return "offered" if exchange.expires_at > timezone.now() else "expired"
 
 
-def _second(exchange: Exchange) -> str:
-    if exchange.workshop is None:
-        return NOBODY_YET
-    return _named(exchange.workshop.panel, exchange.leads_second or exchange.complete)
+def first_named(exchange: Exchange) -> Panel | None:
+    """The panel whose notes they are, where this person may know it."""
+    return exchange.panel if exchange.leads_first or exchange.complete else None
 
 
-def _named(panel: Panel, named: bool) -> str:
-    return f"{panel.name}, {panel.area.name}" if named else UNNAMED
+def second_named(exchange: Exchange) -> Panel | None:
+    """The panel that reads them again, where there is one and this person may know it."""
+    if exchange.workshop and (exchange.leads_second or exchange.complete):
+        return exchange.workshop.panel
+    return None
+
+
+def _label(panel: Panel | None) -> str:
+    return f"{panel.name}, {panel.area.name}" if panel else UNNAMED
