@@ -42,6 +42,7 @@ class Workshop(models.Model):
     planned: int
     agreed: int
     # Only on rows of reviews.access.room_for: the note before the room, and how far judging it is.
+    facilitator_name: str
     room_note: int | None
     room_position: int | None
     room_phase: str | None

@@ -76,7 +76,7 @@ def _minute(now: Workshop) -> int:
 def room_now(now: Workshop) -> Room:
     """Takes a workshop of `access.room_for`."""
     return Room(
-        now.mode, now.closed_at is not None, now.facilitator.name, now.room_note, now.room_position or 0,
+        now.mode, now.closed_at is not None, now.facilitator_name, now.room_note, now.room_position or 0,
         now.room_phase or "",
     )  # fmt: skip
 

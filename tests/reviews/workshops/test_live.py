@@ -273,6 +273,15 @@ def test_to_who_may_not_see_it_a_room_is_not_there(signed_in, opened, cast, who:
     assert client.get(missing).status_code == 404
 
 
+def test_one_statement_made_once_gives_each_their_own_rights(signed_in, opened, cast) -> None:
+    """The statement is kept between requests: neither the person nor the workshop may be kept with it."""
+    statuses = [
+        signed_in(cast[who]).get(live(opened, "workshop")).status_code
+        for who in ("admin", "outsider", "gp", "viewer", "facilitator", "outsider", "admin")
+    ]
+    assert statuses == [200, 404, 200, 404, 200, 404, 200]
+
+
 def test_a_note_of_another_workshop_is_not_there(signed_in, opened, panel, cast, area) -> None:
     other = make.workshop(panel, cast.facilitator, make.notes(area, 1), name="Other").notes.get()
     address = reverse("reviews:live-judge", args=[opened.workshop_id, other.pk])
