@@ -20,6 +20,10 @@ PURE = [
         "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
         "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
     )],
+    *[f"reviews/intake/screen/{name}.py" for name in (
+        "__init__", "finding", "rule", "numbers", "dates", "places", "online", "names", "name_words", "words/__init__",
+        "screen",
+    )],
     "reviews/workshops/answers.py",
     "reviews/workshops/phases.py",
     "reviews/workshops/unsent.py",
