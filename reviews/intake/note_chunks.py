@@ -12,7 +12,8 @@ from reviews.intake.known import Known, gather_known
 from reviews.intake.lookups import plain
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
-from reviews.models import Batch, CaseNote
+from reviews.intake.screening import Found, HeldBack, Screening, hold, screen_of
+from reviews.models import Batch, CaseNote, HeldRow
 
 Key = tuple[str, int]
 
@@ -25,29 +26,54 @@ class Seen(NamedTuple):
     pk: int = 0
 
 
+class Checked(NamedTuple):
+    """A row, the note it gives or what is wrong with it, and what the identifier screen found in it."""
+
+    row: Row
+    note: CheckedNote | None
+    problems: list[Problem]
+    found: Found
+
+
+# Cells that hold words of the people who wrote the note; codes, numbers and months have passed their own checks.
+TEXTS = ("reference", "narrative", "sex", "living_situation", "support_before", "locality", "organisation")
+
+
 class NoteChunks:
     """Takes the rows of one case-note batch, a chunk at a time, in file order."""
 
     columns = COLUMNS
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, *, screened: bool = True) -> None:
+        """`screened` False: a person has decided about every finding in these rows."""
         self.area_id, self.batch_id, self.dry_run = batch.area_id, batch.pk, batch.dry_run
         self.kept: Sequence[str] = batch.keep_columns
+        self._screen = screen_of(batch.area_id) if screened else None
         self._create = batch.create_places
         self._known = gather_known(batch.area_id, create_places=batch.create_places)
         self._in_file: dict[Key, Seen] = {}  # of a dry run, which writes nothing that could be looked up again
 
-    def check(self, rows: Sequence[Row]) -> list[tuple[CheckedNote | None, list[Problem]]]:
+    def check(self, rows: Sequence[Row]) -> list[Checked]:
         """The part that needs no transaction."""
-        return [check_case_note(row, self._known.lookups, self.kept) for row in rows]
+        screening = self._screening()
+        checked = ((row, *check_case_note(row, self._known.lookups, self.kept)) for row in rows)
+        return [
+            Checked(row, note, problems, screening.found(row) if note and screening else [])
+            for row, note, problems in checked
+        ]
 
-    def write(self, batch: Batch, checked: Sequence[tuple[CheckedNote | None, list[Problem]]]) -> Outcome:
+    def _screening(self) -> Screening | None:
+        known = {"locality": self._known.localities, "organisation": self._known.organisations}
+        return Screening(self._screen, (*TEXTS, *self.kept), known) if self._screen else None
+
+    def write(self, batch: Batch, checked: Sequence[Checked]) -> Outcome:
         """Sort the rows into the four counts and store the new notes. Call inside the chunk's transaction."""
         outcome = Outcome()
-        seen = self._existing([note for note, _ in checked if note]) | self._in_file
+        seen = self._existing([each.note for each in checked if each.note]) | self._in_file
         new: dict[Key, tuple[CheckedNote, str]] = {}
-        conflicts: list[tuple[CheckedNote, Seen]] = []
-        for note, problems in checked:
+        held: list[HeldBack] = []
+        conflicts: list[tuple[CheckedNote, Seen, str]] = []
+        for row, note, problems, found in checked:
             if note is None:
                 outcome.reject(*problems)
                 continue
@@ -55,17 +81,27 @@ class NoteChunks:
             before = seen.get(note.key)
             if before is None:
                 seen[note.key] = Seen(content_hash, note.line)
-                new[note.key] = (note, content_hash)
+                if found:
+                    held.append(HeldBack(row, content_hash, found))
+                else:
+                    new[note.key] = (note, content_hash)
             elif before.content_hash == content_hash:
                 outcome.unchanged += 1
             elif before.line:
                 outcome.reject(_double(note, before.line))
             else:
-                conflicts.append((note, before))
-        self._reject_conflicts(outcome, conflicts)
+                conflicts.append((note, before, content_hash))
+        self._settle_conflicts(outcome, conflicts)
         self._store(batch, list(new.values()))
+        self._hold(batch, held, outcome)
         outcome.accepted = len(new)
         return outcome
+
+    def _hold(self, batch: Batch, held: Sequence[HeldBack], outcome: Outcome) -> None:
+        for each in held:
+            outcome.hold(*each.problems())
+        if held and not self.dry_run:
+            hold(batch, held)
 
     def committed(self, outcome: Outcome) -> None:
         """Places that the chunk made are known to the next one."""
@@ -81,12 +117,19 @@ class NoteChunks:
             )
         }
 
-    def _reject_conflicts(self, outcome: Outcome, conflicts: Sequence[tuple[CheckedNote, Seen]]) -> None:
-        """Rows whose note is there and differs: say in which columns, never what they hold."""
+    def _settle_conflicts(self, outcome: Outcome, conflicts: Sequence[tuple[CheckedNote, Seen, str]]) -> None:
+        """Rows whose note is there and differs: say in which columns, never what they hold.
+
+        One that differs only by what a steward redacted when it was held is the same.
+        """
         if not conflicts:
             return
-        there = {note.pk: note for note in _with_names([seen.pk for _, seen in conflicts])}
-        for note, seen in conflicts:
+        redacted_before = self._redacted_before([content_hash for _, _, content_hash in conflicts])
+        there = {note.pk: note for note in _with_names([seen.pk for _, seen, _ in conflicts])}
+        for note, seen, content_hash in conflicts:
+            if content_hash in redacted_before:
+                outcome.unchanged += 1
+                continue
             columns = differing(note, _content(there[seen.pk]))
             outcome.reject(
                 Problem(
@@ -97,6 +140,10 @@ class NoteChunks:
                     "Notes are never changed: leave the row out, or give a different note its own reference.",
                 )
             )
+
+    def _redacted_before(self, hashes: Sequence[str]) -> set[str]:
+        held = HeldRow.objects.filter(batch__area_id=self.area_id, state=HeldRow.State.ACCEPTED)
+        return set(held.filter(content_hash__in=hashes).values_list("content_hash", flat=True))
 
     def _store(self, batch: Batch, new: Sequence[tuple[CheckedNote, str]]) -> None:
         if self.dry_run:

@@ -18,6 +18,11 @@ class Outcome:
         self.rejected += 1
         self.problems += problems
 
+    def hold(self, *problems: Problem) -> None:
+        """One row held back for a person to decide, for all of these reasons."""
+        self.held += 1
+        self.problems += problems
+
     @property
     def rows(self) -> int:
         return self.accepted + self.unchanged + self.held + self.rejected

@@ -12,6 +12,7 @@ from reviews.intake.agreed_reviews import COLUMNS, CheckedReview, KnownNote, che
 from reviews.intake.known import gather_known
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
+from reviews.intake.screening import Found, HeldBack, Screening, hold, screen_of
 from reviews.models import AgreedReview, Batch, CaseNote, Panel
 
 Key = tuple[str, int]
@@ -25,43 +26,72 @@ class Seen(NamedTuple):
     source: str = ""
 
 
+class Checked(NamedTuple):
+    """A row, the review it gives or what is wrong with it, and what the identifier screen found in it."""
+
+    row: Row
+    review: CheckedReview | None
+    problems: list[Problem]
+    found: Found
+
+
+TEXTS = ("comment", "panel")
+
+
 class ReviewChunks:
     """Takes the rows of one agreed-review batch, a chunk at a time, in file order."""
 
     columns = COLUMNS
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, *, screened: bool = True) -> None:
+        """`screened` False: a person has decided about every finding in these rows."""
+        self._screening = Screening(screen_of(batch.area_id), TEXTS, {}) if screened else None
         self.area_id, self.batch_id, self.dry_run = batch.area_id, batch.pk, batch.dry_run
         self._known = gather_known(batch.area_id)
         self._notes: dict[Key, int] = {}
         self._in_file: dict[Key, Seen] = {}
 
-    def check(self, rows: Sequence[Row]) -> list[tuple[CheckedReview | None, list[Problem]]]:
+    def check(self, rows: Sequence[Row]) -> list[Checked]:
         """One query for the notes of the chunk; the rest needs no database."""
         notes = self._gather_notes({wanted_key(row)[0] for row in rows})
         today = timezone.localdate()
-        return [check_agreed_review(row, self._known.lookups, notes, today) for row in rows]
+        checked = ((row, *check_agreed_review(row, self._known.lookups, notes, today)) for row in rows)
+        return [
+            Checked(row, review, problems, self._screening.found(row) if review and self._screening else [])
+            for row, review, problems in checked
+        ]
 
-    def write(self, batch: Batch, checked: Sequence[tuple[CheckedReview | None, list[Problem]]]) -> Outcome:
+    def write(self, batch: Batch, checked: Sequence[Checked]) -> Outcome:
         """Sort the rows into the four counts and store the new reviews. Call inside the chunk's transaction."""
         outcome = Outcome()
-        seen = self._existing([review for review, _ in checked if review]) | self._in_file
+        seen = self._existing([each.review for each in checked if each.review]) | self._in_file
         new: list[CheckedReview] = []
-        for review, problems in checked:
+        held: list[HeldBack] = []
+        for row, review, problems, found in checked:
             if review is None:
                 outcome.reject(*problems)
                 continue
             before = seen.get(review.key)
             if before is None:
                 seen[review.key] = Seen(review.content(), review.line)
-                new.append(review)
+                if found:
+                    held.append(HeldBack(row, "", found))
+                else:
+                    new.append(review)
             elif before.content == review.content():
                 outcome.unchanged += 1
             else:
                 outcome.reject(_conflict(review, before))
         self._store(batch, new)
+        self._hold(batch, held, outcome)
         outcome.accepted = len(new)
         return outcome
+
+    def _hold(self, batch: Batch, held: Sequence[HeldBack], outcome: Outcome) -> None:
+        for each in held:
+            outcome.hold(*each.problems())
+        if held and not self.dry_run:
+            hold(batch, held)
 
     def committed(self, outcome: Outcome) -> None:
         """Nothing is remembered between chunks but what the checks look up."""

@@ -8,7 +8,7 @@ from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.models import AgreedReview, Batch, CaseNote, Exchange, WorkshopNote
+from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, WorkshopNote
 
 STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
 WITH_ANOTHER_PANEL = (
@@ -29,6 +29,7 @@ def withdraw(*, batch: Batch, by: User) -> Batch:
             Area.objects.select_for_update().get(pk=batch.area_id)  # nobody offers its reviews in an exchange meanwhile
             check_can_withdraw(batch)
             removed = _remove_rows(batch)
+            HeldRow.objects.filter(batch=batch).delete()
             _drop_file(batch)
             batch.status = Batch.Status.WITHDRAWN
             batch.save(update_fields=["status", "file"])

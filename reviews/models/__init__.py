@@ -16,6 +16,7 @@ from reviews.models.batch import Batch, BatchProblem
 from reviews.models.case_note import AgeBand, CaseNote
 from reviews.models.declaration import Declaration
 from reviews.models.exchange import Exchange
+from reviews.models.held import HeldFinding, HeldRow, ScreenEntry
 from reviews.models.judgement import Judgement
 from reviews.models.own import Draft, PrivateNote, Turn
 from reviews.models.panel import Panel, PanelMember, QuorumProfession, QuorumRule
@@ -37,6 +38,8 @@ __all__ = [
     "Declaration",
     "Draft",
     "Exchange",
+    "HeldFinding",
+    "HeldRow",
     "Judgement",
     "LevelOfNeed",
     "Panel",
@@ -46,6 +49,7 @@ __all__ = [
     "PrivateNote",
     "QuorumProfession",
     "QuorumRule",
+    "ScreenEntry",
     "Timing",
     "Turn",
     "WorkerSign",

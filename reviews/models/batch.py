@@ -22,6 +22,7 @@ class Batch(models.Model):
         LOADED = "loaded", "Loaded"
         REFUSED = "refused", "Refused"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        CANCELLED = "cancelled", "Cancelled"
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="batches")
     kind = models.CharField(max_length=14, choices=Kind)
@@ -34,6 +35,14 @@ class Batch(models.Model):
     create_places = models.BooleanField(default=False)
     keep_columns = models.JSONField(default=list)
     columns_left_out = models.JSONField(default=list)
+    columns_found = models.JSONField(default=list)
+    sheet = models.CharField(max_length=100, blank=True)  # of a workbook, where not the first
+    remarks = models.JSONField(default=list)  # about the file as a whole: hidden sheets, comments, another encoding
+    preview = models.JSONField(default=list)  # the first rows, while they wait to be accepted; then emptied
+    small_groups = models.JSONField(default=dict)  # as reviews.intake.small_groups gives them
+    statement = models.JSONField(default=dict)  # lawful basis and checks, as signed by `by` at loading
+    keep_until = models.DateField(null=True)  # then its notes' texts are purged; judgements stay
+    purged_at = models.DateTimeField(null=True)
 
     rows = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)

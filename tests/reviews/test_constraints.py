@@ -17,6 +17,8 @@ from reviews.models import (
     Declaration,
     Draft,
     Exchange,
+    HeldFinding,
+    HeldRow,
     Judgement,
     Panel,
     PanelMember,
@@ -24,6 +26,7 @@ from reviews.models import (
     PrivateNote,
     QuorumProfession,
     QuorumRule,
+    ScreenEntry,
     Turn,
     WorkerSign,
     Workshop,
@@ -50,7 +53,12 @@ def state(catalogue: None, cast: Cast, area: Area) -> dict[str, Any]:
     presence = Presence.objects.create(review=review, profession=Profession.objects.get(code="gp"))
     rule = QuorumRule.objects.create(panel=panel)
     rule.professions.add(Profession.objects.get(code="gp"))
+    held = HeldRow.objects.create(batch=notes[0].batch, line=2, cells={"narrative": "Mrs Fairweather"})
+    finding = HeldFinding.objects.create(
+        row=held, column="narrative", start=0, end=15, kind="name", certainty="likely", same="0" * 64
+    )
     return {
+        "held": held, "finding": finding, "entry": ScreenEntry.objects.create(area=area, use="allow", text="Barthel"),
         "area": area, "batch": notes[0].batch, "note": notes[0], "panel": panel, "member": panel.members.get(),
         "workshop": workshop, "places": places, "judgement": judgement, "review": review, "presence": presence,
         "named": QuorumProfession.objects.get(),
@@ -162,6 +170,13 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "declaration_kind_known": changed("declaration", kind="dislikes"),
     "declaration_decided_by_somebody": changed("declaration", kind="identifies", outcome="released"),
     "exchange_accepted_by_somebody": changed("exchange", accepted_at=timezone.now()),
+    "held_once_per_line": copied("held"),
+    "held_row_forgotten_once_decided": changed("held", state="rejected", decided_at=timezone.now()),
+    "found_once_per_place": copied("finding"),
+    "finding_is_a_passage": changed("finding", end=0),
+    "finding_decided_with_its_reason": changed("finding", decision="keep", decided_at=timezone.now()),
+    "screen_entry_once_per_area": copied("entry"),
+    "screen_entry_use_known": changed("entry", use="ignore"),
     "agreed_review_from_a_workshop_or_a_file": changed("review", workshop_note=None),
     "agreed_review_agreement_known": changed("review", agreement="nearly"),
     "presence_once_per_profession": copied("presence"),
