@@ -4,6 +4,7 @@ from django.urls import path
 
 from reviews.api import batches as api
 from reviews.views import batches as pages
+from reviews.views import held
 
 urlpatterns = [
     path("batches/", pages.batches, name="batches"),
@@ -11,6 +12,10 @@ urlpatterns = [
     path("batches/<int:batch_id>/", pages.batch, name="batch"),
     path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
     path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),
+    path("batches/<int:batch_id>/held/", held.held_rows, name="held-rows"),
+    path("batches/<int:batch_id>/held/<int:row_id>/", held.held_row, name="held-row"),
+    path("batches/<int:batch_id>/held/<int:row_id>/decide/", held.decide, name="decide-finding"),
+    path("batches/<int:batch_id>/held/<int:row_id>/leave-out/", held.leave_out, name="leave-out-row"),
 ]
 api_urlpatterns = [
     path("batches/", api.BatchList.as_view(), name="batches"),

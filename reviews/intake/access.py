@@ -9,7 +9,7 @@ from accounts.models import User
 from areas.access import areas_for, can
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.models import Batch, BatchProblem, CaseNote
+from reviews.models import Batch, BatchProblem, CaseNote, HeldFinding, HeldRow
 
 
 def batches_for(user: User) -> QuerySet[Batch]:
@@ -59,3 +59,25 @@ def check_can_load(user: User, area: Area) -> None:
 
 def can_load(user: User, area: Area) -> bool:
     return can(user, "load batches", area.pk)
+
+
+def held_row_for(user: User, batch_id: int, row_id: int) -> HeldRow:
+    """One held row, with its batch and findings, for who may load there. Raises Http404."""
+    rows = HeldRow.objects.filter(pk=row_id, batch=batch_id, batch__area__in=loadable_areas(user))
+    row = rows.select_related("batch__area").prefetch_related("findings").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def held_rows_of(batch: Batch) -> list[int]:
+    """The ids of those that wait, in the order of the file. Takes a batch from `batch_for`."""
+    waiting = HeldRow.objects.filter(batch=batch, state=HeldRow.State.WAITING)
+    return list(waiting.order_by("line").values_list("pk", flat=True))
+
+
+def times_elsewhere(row: HeldRow) -> dict[str, int]:
+    """How often each undecided finding of this row stands in all waiting rows of its batch, by `same`."""
+    alike = HeldFinding.objects.filter(row__batch=row.batch_id, row__state=HeldRow.State.WAITING, decision="")
+    mine = [finding.same for finding in row.findings.all()]
+    return dict(alike.filter(same__in=mine).order_by().values_list("same").annotate(times=Count("pk")))

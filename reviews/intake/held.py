@@ -61,6 +61,12 @@ def leave_out(*, batch: Batch, rows: Collection[int], by: User) -> int:
     return len(waiting)
 
 
+@transaction.atomic
+def look(*, row: HeldRow, by: User) -> None:
+    """Note that somebody saw what the screen found, unmasked."""
+    audit.record("batch.held-row-looked-at", row.batch, by=by, line=row.line)
+
+
 def undecided(batch: Batch) -> QuerySet[HeldFinding]:
     """Findings of this batch that wait for a decision."""
     return HeldFinding.objects.filter(row__batch=batch, row__state=HeldRow.State.WAITING, decision="")

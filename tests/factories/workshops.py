@@ -6,6 +6,8 @@ from typing import Any
 from accounts.models import User
 from areas.models import Area
 from pathways.models import Pathway, Profession
+from reviews.intake.rows import Row
+from reviews.intake.screening import HeldBack, hold, screen_of
 from reviews.models import Batch, CaseNote, Panel, PanelMember, Workshop, WorkshopNote
 
 NARRATIVE = """Admission:
@@ -78,3 +80,21 @@ def workshop(
         WorkshopNote(workshop=made, note=note, position=n) for n, note in enumerate(read, start=1)
     )
     return made
+
+
+def held(area: Area, *narratives: str) -> Batch:
+    """A loaded batch, each of whose rows the identifier screen held back."""
+    batch = Batch.objects.create(
+        area=area, kind="case-notes", file_name="notes.csv", sha256="e" * 64, status="loaded",
+        rows=len(narratives), held=len(narratives),
+    )  # fmt: skip
+    screen = screen_of(area.pk)
+    rows = [
+        Row(line, {
+            "reference": f"H{line}", "decision_point": "q3-discharge", "age_band": "85+", "narrative": narrative,
+            "actual_pathway": "short-term-bed",
+        })
+        for line, narrative in enumerate(narratives, start=2)
+    ]  # fmt: skip
+    hold(batch, [HeldBack(row, "", screen.findings_in(row.cells)) for row in rows])
+    return batch

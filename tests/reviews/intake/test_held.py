@@ -112,9 +112,7 @@ def _lines() -> list[int]:
 def test_an_area_adds_patterns_and_allows_texts(kent: Area, load_rows: Submit) -> None:
     ScreenEntry.objects.create(area=kent, use="pattern", text="KMPT-9999")
     ScreenEntry.objects.create(area=kent, use="allow", text="Mrs Fairweather")
-    batch = load_rows(
-        [*notes("A1", narrative="Number KMPT-0042."), *notes("A2", narrative="Mrs Fairweather’s ward.")]
-    )
+    batch = load_rows([*notes("A1", narrative="Number KMPT-0042."), *notes("A2", narrative="Mrs Fairweather’s ward.")])
     assert counts(batch) == (2, 1, 0, 1, 0)
     assert list(HeldFinding.objects.values_list("kind", flat=True)) == ["area-pattern"]
 
