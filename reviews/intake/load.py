@@ -36,6 +36,7 @@ class Chunks(Protocol):
     def check(self, rows: Sequence[Row]) -> Any: ...
     def write(self, batch: Batch, checked: Any) -> Outcome: ...
     def committed(self, outcome: Outcome) -> None: ...
+    def finish(self, batch: Batch) -> None: ...
 
 
 Progress = Callable[[int, int], None]
@@ -74,7 +75,7 @@ def _load(batch_id: int, fence: int, progress: Progress) -> None:
         chunks.committed(outcome)
         batch.done += outcome.rows
         progress(batch.done, total)
-    _finish(batch_id, fence)
+    _finish(batch_id, fence, chunks)
 
 
 def limits() -> Limits:
@@ -100,6 +101,7 @@ def _begin(batch_id: int, fence: int, opened: Opened, total: int) -> Batch:
     batch.status = Batch.Status.CHECKING if batch.dry_run else Batch.Status.LOADING
     batch.encoding = opened.encoding
     batch.total = total
+    batch.columns_found = [name for name in opened.reader.header.names if name]
     _sort_unknown_columns(batch, opened.reader.header.unknown)
     batch.started_at = batch.started_at or timezone.now()
     _refuse_loaded_before(batch)
@@ -171,8 +173,9 @@ def _store(batch: Batch, outcome: Outcome) -> None:
 
 
 @transaction.atomic
-def _finish(batch_id: int, fence: int) -> None:
+def _finish(batch_id: int, fence: int, chunks: Chunks) -> None:
     batch = lease.hold(batch_id, fence)
+    chunks.finish(batch)
     batch.status = Batch.Status.CHECKED if batch.dry_run else Batch.Status.LOADED
     _settle(batch)
     audit.record(f"batch.{batch.status}", batch, by=batch.by, **counts(batch))
@@ -195,8 +198,8 @@ def _settle(batch: Batch) -> None:
     if batch.status != Batch.Status.CHECKED:
         storage, name = batch.file.storage, batch.file.name
         transaction.on_commit(lambda: storage.delete(name) if name else None)
-        batch.file.name = ""
-    batch.save(update_fields=["status", "finished_at", "lease_until", "file"])
+        batch.file.name, batch.preview = "", []
+    batch.save(update_fields=["status", "finished_at", "lease_until", "file", "preview", "small_groups"])
 
 
 def _silent(done: int, total: int) -> None:

@@ -1,9 +1,11 @@
 """A chunk of case-note rows: checked, compared with what the area has, and written."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from areas.models import Locality, Organisation
 from config.errors import Problem
@@ -13,6 +15,8 @@ from reviews.intake.lookups import plain
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
 from reviews.intake.screening import Found, HeldBack, Screening, hold, screen_of
+from reviews.intake.small_groups import COLUMNS as COLUMNS_OF_A_GROUP
+from reviews.intake.small_groups import People, key_of, small_groups
 from reviews.models import Batch, CaseNote, HeldRow
 
 Key = tuple[str, int]
@@ -35,6 +39,7 @@ class Checked(NamedTuple):
     found: Found
 
 
+PREVIEWED = 3
 # Cells that hold words of the people who wrote the note; codes, numbers and months have passed their own checks.
 TEXTS = ("reference", "narrative", "sex", "living_situation", "support_before", "locality", "organisation")
 
@@ -51,6 +56,8 @@ class NoteChunks:
         self._screen = screen_of(batch.area_id) if screened else None
         self._create = batch.create_places
         self._known = gather_known(batch.area_id, create_places=batch.create_places)
+        self._people: People = Counter()
+        self._preview: list[dict[str, Any]] = []
         self._in_file: dict[Key, Seen] = {}  # of a dry run, which writes nothing that could be looked up again
 
     def check(self, rows: Sequence[Row]) -> list[Checked]:
@@ -146,6 +153,7 @@ class NoteChunks:
         return set(held.filter(content_hash__in=hashes).values_list("content_hash", flat=True))
 
     def _store(self, batch: Batch, new: Sequence[tuple[CheckedNote, str]]) -> None:
+        self._remember(new)
         if self.dry_run:
             self._in_file |= {note.key: Seen(content_hash, note.line) for note, content_hash in new}
             return
@@ -155,6 +163,18 @@ class NoteChunks:
         CaseNote.objects.bulk_create(
             [_row(note, digest, batch, self._known, localities, organisations) for note, digest in new]
         )
+
+    def _remember(self, new: Sequence[tuple[CheckedNote, str]]) -> None:
+        """The first notes, for a look at them, and who shares facts; a second review point is the same person."""
+        room = PREVIEWED - len(self._preview)
+        self._preview += [{"line": note.line, **asdict(note)} for note, _ in new[:room]]
+        self._people.update(key_of(note.content()) for note, _ in new if note.review_point == 1)
+
+    def finish(self, batch: Batch) -> None:
+        """What the batch's page says besides counts. Of a load that was cut short the database knows the people."""
+        people = self._people if self.dry_run else _people_of(batch)
+        batch.small_groups = small_groups(people)
+        batch.preview = self._preview if self.dry_run else []
 
     def _places(self, model: Any, names: set[str], known: dict[str, int]) -> dict[str, int]:
         """Ids by plain name, with those created that the area did not have."""
@@ -166,6 +186,15 @@ class NoteChunks:
         )
         pairs = model.objects.filter(area_id=self.area_id).values_list("name", "pk")
         return {plain(name): pk for name, pk in pairs}
+
+
+def _people_of(batch: Batch) -> People:
+    columns = [f"{column}__name" if column == "locality" else column for column in COLUMNS_OF_A_GROUP]
+    notes = CaseNote.objects.filter(batch=batch, review_point=1).order_by().values_list(*columns)
+    people: People = Counter()
+    for *values, number in notes.annotate(number=Count("pk")):
+        people[key_of(dict(zip(COLUMNS_OF_A_GROUP, values, strict=True)))] += number
+    return people
 
 
 def _row(

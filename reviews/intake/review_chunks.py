@@ -96,6 +96,9 @@ class ReviewChunks:
     def committed(self, outcome: Outcome) -> None:
         """Nothing is remembered between chunks but what the checks look up."""
 
+    def finish(self, batch: Batch) -> None:
+        """The page of reviews says no more than their counts."""
+
     def _gather_notes(self, references: set[str]) -> dict[Key, KnownNote]:
         storable = {reference for reference in references if "\x00" not in reference and len(reference) <= 64}
         found = CaseNote.objects.filter(area_id=self.area_id, reference__in=storable).values_list(

@@ -1,5 +1,7 @@
 """Pages of batches: what was loaded, a file handed in, how far it has come, accept, withdraw."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -21,12 +23,18 @@ from reviews.intake.access import (
     problems_of,
 )
 from reviews.intake.lease import nobody_works
+from reviews.intake.small_groups import in_words
 from reviews.intake.submit import accept, submit
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
+from reviews.workshops.sections import sections
 
 PER_PAGE = 50
+FACTS = {
+    "age_band": "Age", "sex": "Sex", "locality": "Locality", "organisation": "Organisation",
+    "living_situation": "Lives", "support_before": "Support before", "event_month": "Month",
+}  # fmt: skip
 KINDS = 12  # of problem, named beside the list: the commonest
 
 
@@ -81,8 +89,16 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "may_load": may_load,
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
+        "few": in_words(batch.small_groups, {}),
+        "preview": [_as_shown(note) for note in batch.preview] if may_load else [],
         "put_away": notes_put_away(batch),
     }
+
+
+def _as_shown(note: dict[str, Any]) -> dict[str, Any]:
+    """A first row as a panel will see it."""
+    facts = [(FACTS[name], note[name]) for name in FACTS if note.get(name) not in (None, "")]
+    return {**note, "facts": facts + list(note["extra"].items()), "sections": sections(note["narrative"])}
 
 
 def why_not_withdraw(batch: Batch) -> str:
