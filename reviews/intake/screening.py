@@ -8,10 +8,11 @@ from django.utils.crypto import salted_hmac
 from config.errors import Problem
 from reviews.intake.lookups import plain
 from reviews.intake.rows import Row
-from reviews.intake.screen.finding import KINDS, Finding
+from reviews.intake.screen.finding import CERTAIN, KINDS, Finding
 from reviews.intake.screen.screen import Screen
 from reviews.models import Batch, HeldFinding, HeldRow, ScreenEntry
 
+PSEUDONYM = "reference"  # letters and digits by design: only what is surely something else is a finding in it
 Found = list[tuple[str, Finding]]  # (column, finding)
 
 
@@ -56,7 +57,9 @@ class Screening:
         for column, known in self._places.items():
             if plain(texts.get(column, "")) in known:
                 del texts[column]
-        return self._screen.findings_in(texts)
+        return [
+            each for each in self._screen.findings_in(texts) if each[0] != PSEUDONYM or each[1].certainty == CERTAIN
+        ]
 
 
 def hold(batch: Batch, held: Sequence[HeldBack]) -> None:
