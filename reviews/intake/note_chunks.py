@@ -1,5 +1,6 @@
 """A chunk of case-note rows: checked, compared with what the area has, and written."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -9,6 +10,7 @@ from django.db.models import Count, Q
 
 from areas.models import Locality, Organisation
 from config.errors import Problem
+from reviews.intake.bulk import insert
 from reviews.intake.case_notes import COLUMNS, CheckedNote, check_case_note, differing
 from reviews.intake.known import Known, gather_known
 from reviews.intake.lookups import plain
@@ -160,9 +162,8 @@ class NoteChunks:
         notes = [note for note, _ in new]
         localities = self._places(Locality, {note.locality for note in notes}, self._known.localities)
         organisations = self._places(Organisation, {note.organisation for note in notes}, self._known.organisations)
-        CaseNote.objects.bulk_create(
-            [_row(note, digest, batch, self._known, localities, organisations) for note, digest in new]
-        )
+        places = {"localities": localities, "organisations": organisations}
+        insert(CaseNote, STORED, (_row(note, digest, batch, self._known, **places) for note, digest in new))
 
     def _remember(self, new: Sequence[tuple[CheckedNote, str]]) -> None:
         """The first notes, for a look at them, and who shares facts; a second review point is the same person."""
@@ -197,6 +198,13 @@ def _people_of(batch: Batch) -> People:
     return people
 
 
+STORED = (
+    "area_id", "batch_id", "reference", "review_point", "decision_point", "age_band", "actual_pathway_id", "narrative",
+    "locality_id", "organisation_id", "sex", "living_situation", "support_before", "self_referred",
+    "length_of_stay_days", "attendances_last_year", "event_month", "extra", "line", "content_hash",
+)  # fmt: skip
+
+
 def _row(
     note: CheckedNote,
     digest: str,
@@ -204,29 +212,15 @@ def _row(
     known: Known,
     localities: dict[str, int],
     organisations: dict[str, int],
-) -> CaseNote:
-    return CaseNote(
-        area_id=batch.area_id,
-        batch_id=batch.pk,
-        reference=note.reference,
-        review_point=note.review_point,
-        decision_point=note.decision_point,
-        age_band=note.age_band,
-        actual_pathway_id=known.pathways[note.actual_pathway],
-        narrative=note.narrative,
-        locality_id=localities.get(plain(note.locality)),
-        organisation_id=organisations.get(plain(note.organisation)),
-        sex=note.sex,
-        living_situation=note.living_situation,
-        support_before=note.support_before,
-        self_referred=note.self_referred,
-        length_of_stay_days=note.length_of_stay_days,
-        attendances_last_year=note.attendances_last_year,
-        event_month=note.event_month,
-        extra=note.extra,
-        line=note.line,
-        content_hash=digest,
-    )
+) -> tuple[Any, ...]:
+    """The values of STORED."""
+    return (
+        batch.area_id, batch.pk, note.reference, note.review_point, note.decision_point, note.age_band,
+        known.pathways[note.actual_pathway], note.narrative, localities.get(plain(note.locality)),
+        organisations.get(plain(note.organisation)), note.sex, note.living_situation, note.support_before,
+        note.self_referred, note.length_of_stay_days, note.attendances_last_year, note.event_month,
+        json.dumps(note.extra), note.line, digest,
+    )  # fmt: skip
 
 
 def _double(note: CheckedNote, line: int) -> Problem:
