@@ -24,6 +24,12 @@ app.conf.beat_schedule = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    # Texts go on the day after they may last be kept, whenever the service runs that day.
+    "purge notes whose time has ended": {
+        "task": "reviews.tasks.purge_notes",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     # Pages say within 10 seconds when nobody works the queue: this is the sign of life they look at.
     "sign of life": {"task": "config.health.worker_was_here", "schedule": 4.0, "options": {"expires": 4}},
 }

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from reviews.intake import wake
+from reviews.intake import purge, wake
 from reviews.intake.load import load
 
 
@@ -16,3 +16,9 @@ def load_batch(batch_id: int) -> None:
 def resume_batches() -> None:
     """Start every batch again whose message or worker was lost."""
     wake.resume()
+
+
+@shared_task
+def purge_notes() -> None:
+    """Take the words out of notes whose time to be kept has ended."""
+    purge.purge_due()

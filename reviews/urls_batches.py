@@ -12,6 +12,7 @@ urlpatterns = [
     path("batches/<int:batch_id>/", pages.batch, name="batch"),
     path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
     path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),
+    path("batches/<int:batch_id>/cancel/", pages.cancel_batch, name="cancel-batch"),
     path("batches/<int:batch_id>/held/", held.held_rows, name="held-rows"),
     path("batches/<int:batch_id>/held/<int:row_id>/", held.held_row, name="held-row"),
     path("batches/<int:batch_id>/held/<int:row_id>/decide/", held.decide, name="decide-finding"),
@@ -22,5 +23,6 @@ api_urlpatterns = [
     path("batches/<int:batch_id>/", api.batch, name="batch"),
     path("batches/<int:batch_id>/problems/", api.BatchProblems.as_view(), name="batch-problems"),
     path("batches/<int:batch_id>/accept/", api.accept_batch, name="batch-accept"),
+    path("batches/<int:batch_id>/cancel/", api.cancel_batch, name="batch-cancel"),
     path("batches/<int:batch_id>/withdraw/", api.withdraw_batch, name="batch-withdraw"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import api_view, parser_classes
@@ -14,6 +15,8 @@ from rest_framework.reverse import reverse
 from accounts.requests import caller
 from areas.access import area_for
 from reviews.intake.access import batch_for, batches_for, check_can_load, problems_of
+from reviews.intake.cancel import cancel
+from reviews.intake.speed import speed
 from reviews.intake.submit import accept, check_size, submit
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import withdraw
@@ -23,6 +26,8 @@ from reviews.models import Batch, BatchProblem
 class ProgressSerializer(serializers.Serializer):
     done = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True)
+    rows_per_second = serializers.FloatField(allow_null=True)
+    seconds_left = serializers.IntegerField(allow_null=True)
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -44,8 +49,14 @@ class BatchSerializer(serializers.ModelSerializer):
         return reverse("api:batch", [batch.pk], request=self.context["request"])
 
     @extend_schema_field(ProgressSerializer)
-    def get_progress(self, batch: Batch) -> dict[str, int | None]:
-        return {"done": batch.done, "total": batch.total}
+    def get_progress(self, batch: Batch) -> dict[str, float | None]:
+        found = None if batch.settled else speed(batch.done, batch.total, batch.started_at, timezone.now())
+        return {
+            "done": batch.done,
+            "total": batch.total,
+            "rows_per_second": found.rows_per_second if found else None,
+            "seconds_left": found.seconds_left if found else None,
+        }
 
 
 class ProblemSerializer(serializers.ModelSerializer):
@@ -142,6 +153,15 @@ def withdraw_batch(request: Request, batch_id: int) -> Response:
     found = batch_for(caller(request), batch_id)
     check_can_load(caller(request), found.area)
     return _told(request, withdraw(batch=found, by=caller(request)))
+
+
+@extend_schema(request=None, responses=BatchSerializer)
+@api_view(["POST"])
+def cancel_batch(request: Request, batch_id: int) -> Response:
+    """Stop a batch that waits or is under way; nothing of it stays."""
+    found = batch_for(caller(request), batch_id)
+    check_can_load(caller(request), found.area)
+    return _told(request, cancel(batch=found, by=caller(request)))
 
 
 def _told(request: Request, batch: Batch, status_code: int = status.HTTP_200_OK) -> Response:

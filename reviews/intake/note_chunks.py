@@ -155,8 +155,8 @@ class NoteChunks:
         return set(held.filter(content_hash__in=hashes).values_list("content_hash", flat=True))
 
     def _store(self, batch: Batch, new: Sequence[tuple[CheckedNote, str]]) -> None:
-        self._remember(new)
         if self.dry_run:
+            self._remember(new)
             self._in_file |= {note.key: Seen(content_hash, note.line) for note, content_hash in new}
             return
         notes = [note for note, _ in new]

@@ -28,9 +28,9 @@ def withdraw(*, batch: Batch, by: User) -> Batch:
             batch = Batch.objects.select_for_update().get(pk=batch.pk)
             Area.objects.select_for_update().get(pk=batch.area_id)  # nobody offers its reviews in an exchange meanwhile
             check_can_withdraw(batch)
-            removed = _remove_rows(batch)
+            removed = remove_rows(batch)
             HeldRow.objects.filter(batch=batch).delete()
-            _drop_file(batch)
+            drop_file(batch)
             batch.status = Batch.Status.WITHDRAWN
             batch.save(update_fields=["status", "file"])
             audit.record("batch.withdrawn", batch, by=by, removed=removed)
@@ -78,7 +78,7 @@ def can_withdraw(batch: Batch) -> bool:
     return True
 
 
-def _remove_rows(batch: Batch) -> int:
+def remove_rows(batch: Batch) -> int:
     """How many notes or reviews were removed."""
     if batch.kind == Batch.Kind.AGREED_REVIEWS:
         reviews = AgreedReview.objects.filter(batch=batch)
@@ -93,7 +93,8 @@ def _remove_rows(batch: Batch) -> int:
     return notes._raw_delete(notes.db)
 
 
-def _drop_file(batch: Batch) -> None:
+def drop_file(batch: Batch) -> None:
+    """Forget the uploaded file once the transaction is committed; the caller saves the row."""
     storage, name = batch.file.storage, batch.file.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))

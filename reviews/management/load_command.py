@@ -2,16 +2,19 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from areas.models import Area
 from reviews.intake.lease import cut_short
 from reviews.intake.load import load
 from reviews.intake.report import report_of
+from reviews.intake.speed import in_words, speed
 from reviews.intake.submit import digest_of, submit
 from reviews.models import Batch
 
@@ -19,9 +22,10 @@ WRONG_USE = 2
 
 
 class LoadCommand(BaseCommand):
-    """Exit status 0 when every row is in, 1 where rows or the file were refused, 2 for wrong use."""
+    """Exit status 0 when every row is in, 1 where rows were held or refused or the file was, 2 for wrong use."""
 
     kind: str
+    started: datetime
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX or JSON Lines file")
@@ -34,10 +38,11 @@ class LoadCommand(BaseCommand):
         if area is None:
             raise CommandError(f"There is no area called {options['area']}.", returncode=WRONG_USE)
         batch = self._submit(area, options)
+        self.started = timezone.now()
         load(batch.pk, progress=self._show if self.stderr.isatty() else None)
         batch.refresh_from_db()
         self._print(batch, as_json=options["json"])
-        if batch.rejected or batch.status == Batch.Status.REFUSED:
+        if batch.rejected or batch.held or batch.status == Batch.Status.REFUSED:
             raise SystemExit(1)
 
     def _submit(self, area: Area, options: dict[str, Any]) -> Batch:
@@ -80,4 +85,7 @@ class LoadCommand(BaseCommand):
             self.stdout.write(f"{place + ': ' if place else ''}{problem['message']} [{problem['code']}]")
 
     def _show(self, done: int, total: int) -> None:
-        self.stderr.write(f"\r{done:,} of {total:,} rows", ending="\n" if done >= total else "")
+        told = in_words(speed(done, total, self.started, timezone.now()))
+        self.stderr.write(
+            f"\r{done:,} of {total:,} rows{', ' + told if told else ''}   ", ending="\n" if done >= total else ""
+        )

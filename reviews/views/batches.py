@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -22,8 +23,11 @@ from reviews.intake.access import (
     notes_put_away,
     problems_of,
 )
+from reviews.intake.cancel import cancel
 from reviews.intake.lease import nobody_works
 from reviews.intake.small_groups import in_words
+from reviews.intake.speed import in_words as speed_in_words
+from reviews.intake.speed import speed
 from reviews.intake.submit import accept, submit
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
@@ -86,6 +90,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "kinds": kinds_of_problems(batch, at_most=KINDS),
         "page": Paginator(problems_of(batch, code), PER_PAGE).get_page(request.GET.get("page")),
         "unattended": nobody_works(batch),
+        "speed": speed_in_words(speed(batch.done, batch.total, batch.started_at, timezone.now())),
         "may_load": may_load,
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
@@ -121,6 +126,16 @@ def accept_batch(request: SignedIn, batch_id: int) -> HttpResponse:
         raise NotAllowed("The file's columns are not those that the page showed. Open the batch again and choose anew.")
     accept(batch=found, **form.cleaned_data, by=request.user)
     wake(found.pk)
+    return redirect("reviews:batch", found.pk)
+
+
+@login_required
+@require_POST
+def cancel_batch(request: SignedIn, batch_id: int) -> HttpResponse:
+    """Stop a load that waits or is under way."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    cancel(batch=found, by=request.user)
     return redirect("reviews:batch", found.pk)
 
 

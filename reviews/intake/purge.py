@@ -1,0 +1,31 @@
+"""The texts of notes go when their time to be kept has ended; what panels judged about them stays."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from reviews.models import Batch, CaseNote
+
+
+def purge_due() -> int:
+    """Purge every batch whose time has ended; gives how many notes lost their text. Safe to run twice and at once."""
+    due = Batch.objects.filter(keep_until__lt=timezone.localdate(), purged_at=None, status=Batch.Status.LOADED)
+    return sum(purge(batch_id=pk) for pk in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def purge(*, batch_id: int) -> int:
+    """Take the words out of a batch's notes: narrative, living situation, support, further facts. Codes stay."""
+    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    if batch.purged_at:
+        return 0
+    now = timezone.now()
+    words = f"The text of this note was removed on {timezone.localtime(now):%-d %B %Y}, when its time to be kept ended."
+    notes = CaseNote.objects.filter(batch=batch)
+    notes.filter(retired_at=None).update(retired_at=now)
+    number = notes.update(narrative=words, living_situation="", support_before="", extra={})
+    batch.held_rows.all().delete()
+    batch.purged_at, batch.preview = now, []
+    batch.save(update_fields=["purged_at", "preview"])
+    audit.record("batch.purged", batch, by=None, notes=number)
+    return number

@@ -1,0 +1,48 @@
+"""Texts go when their time has ended; judgements about them stay."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import AuditEvent
+from reviews.intake.purge import purge_due
+from reviews.models import AgreedReview, Batch, CaseNote
+from tests.reviews.intake.files import Submit, notes, reviews
+
+
+@pytest.fixture
+def loaded(load_rows: Submit) -> Batch:
+    batch = load_rows(notes("A1", narrative="Walks with a frame.", living_situation="Alone"), create_places=True)
+    load_rows(reviews("A1"), kind="agreed-reviews")
+    return batch
+
+
+def keep_for(batch: Batch, days: int) -> None:
+    Batch.objects.filter(pk=batch.pk).update(keep_until=timezone.localdate() + timedelta(days=days))
+
+
+def test_nothing_goes_before_its_time_or_without_one(loaded: Batch) -> None:
+    assert purge_due() == 0
+    keep_for(loaded, 0)
+    assert purge_due() == 0
+    assert CaseNote.objects.get().narrative == "Walks with a frame."
+
+
+def test_the_words_go_and_the_judgement_stays(loaded: Batch) -> None:
+    keep_for(loaded, -1)
+    before = AgreedReview.objects.values().get()
+    assert purge_due() == 1
+    note = CaseNote.objects.get()
+    assert "frame" not in note.narrative and note.narrative.startswith("The text of this note was removed on")
+    assert (note.living_situation, note.extra, note.retired_at is not None) == ("", {}, True)
+    assert AgreedReview.objects.values().get() == before
+    assert AuditEvent.objects.filter(action="batch.purged", on_id=str(loaded.pk)).count() == 1
+
+
+def test_purging_twice_changes_nothing(loaded: Batch) -> None:
+    keep_for(loaded, -1)
+    purge_due()
+    first = CaseNote.objects.values().get()
+    assert purge_due() == 0
+    assert CaseNote.objects.values().get() == first
