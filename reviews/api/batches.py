@@ -1,5 +1,6 @@
-"""Batches over HTTP: hand in a file, follow it, accept or withdraw it."""
+"""Batches over HTTP: hand in a file, follow it, accept, cancel or withdraw it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone
@@ -26,8 +27,13 @@ from reviews.models import Batch, BatchProblem
 class ProgressSerializer(serializers.Serializer):
     done = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True)
-    rows_per_second = serializers.FloatField(allow_null=True)
-    seconds_left = serializers.IntegerField(allow_null=True)
+
+
+class SpeedSerializer(serializers.Serializer):
+    """While it is under way; null before and after."""
+
+    rows_per_second = serializers.FloatField()
+    seconds_left = serializers.IntegerField()
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -36,11 +42,12 @@ class BatchSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField()
     area: serializers.SlugRelatedField = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     progress = serializers.SerializerMethodField()
+    speed = serializers.SerializerMethodField()
 
     class Meta:
         model = Batch
         fields = (
-            "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "rows", "accepted", "unchanged",
+            "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted", "unchanged",
             "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding", "created_at",
             "started_at", "finished_at",
         )  # fmt: skip
@@ -49,14 +56,13 @@ class BatchSerializer(serializers.ModelSerializer):
         return reverse("api:batch", [batch.pk], request=self.context["request"])
 
     @extend_schema_field(ProgressSerializer)
-    def get_progress(self, batch: Batch) -> dict[str, float | None]:
+    def get_progress(self, batch: Batch) -> dict[str, int | None]:
+        return {"done": batch.done, "total": batch.total}
+
+    @extend_schema_field(SpeedSerializer)
+    def get_speed(self, batch: Batch) -> dict[str, float] | None:
         found = None if batch.settled else speed(batch.done, batch.total, batch.started_at, timezone.now())
-        return {
-            "done": batch.done,
-            "total": batch.total,
-            "rows_per_second": found.rows_per_second if found else None,
-            "seconds_left": found.seconds_left if found else None,
-        }
+        return asdict(found) if found else None
 
 
 class ProblemSerializer(serializers.ModelSerializer):
