@@ -47,7 +47,8 @@ class BatchSerializer(serializers.ModelSerializer):
     class Meta:
         model = Batch
         fields = (
-            "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted", "unchanged",
+            "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted",
+            "unchanged",
             "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding", "created_at",
             "started_at", "finished_at",
         )  # fmt: skip
