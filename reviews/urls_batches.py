@@ -4,7 +4,7 @@ from django.urls import path
 
 from reviews.api import batches as api
 from reviews.views import batches as pages
-from reviews.views import held
+from reviews.views import held, screen_entries
 
 urlpatterns = [
     path("batches/", pages.batches, name="batches"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("batches/<int:batch_id>/", pages.batch, name="batch"),
     path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
     path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),
+    path("batches/screen/<slug:slug>/", screen_entries.entries, name="screen-entries"),
+    path("batches/screen/<slug:slug>/<int:entry_id>/remove/", screen_entries.remove, name="remove-screen-entry"),
     path("batches/<int:batch_id>/cancel/", pages.cancel_batch, name="cancel-batch"),
     path("batches/<int:batch_id>/held/", held.held_rows, name="held-rows"),
     path("batches/<int:batch_id>/held/<int:row_id>/", held.held_row, name="held-row"),
