@@ -60,9 +60,10 @@ class Acts(Model):
         place = self.places[n]
         if not self.may_judge(who, place):
             return REFUSED
+        drafted = place.typed.pop(who, "")
         before = place.told.get(who)
         if before and before.now == said:
-            return SAME
+            return DONE if drafted else SAME  # sending drops the draft, also where it says nothing new
         after_the_reveal = bool(place.revealed_by)
         if before is None:
             place.told[who] = Told(said, said, late=after_the_reveal)
@@ -71,6 +72,13 @@ class Acts(Model):
             before.first = before.first if after_the_reveal else said
         place.seen = place.seen or after_the_reveal
         return self._noted("judgement.submitted")
+
+    def draft(self, who: str, n: int, typed: str) -> str:
+        place = self.places[n]
+        if not self.may_judge(who, place):
+            return REFUSED
+        before, place.typed[who] = place.typed.get(who), typed
+        return SAME if before == typed else DONE
 
     def record(self, who: str, n: int, said: str) -> str:
         place = self.places[n]
@@ -96,6 +104,10 @@ class Acts(Model):
 
     def may_judge(self, who: str, place: Place) -> bool:
         return self.member(who) and not self.closed and self.reads(who, place) and self._may("judge", place)
+
+    def may_read_again(self, who: str, place: Place) -> bool:
+        """For members, once the panel has agreed; in a closed workshop too."""
+        return self.member(who) and self.reads(who, place) and place.phase == "agreed"
 
     def may_record(self, who: str, place: Place) -> bool:
         """Or look at what is there to record; a review can be corrected after the workshop was closed."""

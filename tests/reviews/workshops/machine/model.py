@@ -24,12 +24,13 @@ class Told:
 
 @dataclass
 class Place:
-    """A note's place. `reported`: who waits for a steward's decision; `decided`: the last one."""
+    """A note's place. `typed`: drafts; `reported`: whose reports wait for a steward; `decided`: the last decision."""
 
     phase: str = "waiting"
     revealed_by: str = ""
     seen: bool = False
     told: dict[str, Told] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
     review: str = ""
     review_revision: int = 0
     knows: set[str] = field(default_factory=set)
@@ -72,6 +73,7 @@ class Model:
             "seats": sorted(self.seats),
             "places": [(p.phase, bool(p.revealed_by), p.seen, p.hidden, p.retired) for p in self.places],
             "judgements": sorted(row for n, p in numbered for who in p.told for row in _rows(n, who, p.told[who])),
+            "drafts": sorted((n, who, typed) for n, p in numbered for who, typed in p.typed.items()),
             "reviews": sorted((n, p.review, p.review_revision) for n, p in numbered if p.review),
             "knows": sorted((n, who) for n, p in numbered for who in p.knows),
             "reported": sorted((n, who) for n, p in numbered for who in p.reported),

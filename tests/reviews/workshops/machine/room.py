@@ -76,6 +76,11 @@ class Room(RuleBasedStateMachine):
         n, _ = self.open_one()
         self.act("submit", who, n, f"said-{who}-{n}-{variant}", by_http=by_http)
 
+    @rule(who=member, n=which, variant=variant, what_is_open=st.booleans())
+    def draft(self, who: str, n: int, variant: str, what_is_open: bool) -> None:
+        n = self.open_one()[0] if what_is_open else n
+        self.act("draft", who, n, f"typed-{who}-{n}-{variant}")
+
     @precondition(lambda self: self.open_one()[1])
     @rule(variant=variant, page=st.sampled_from(["judge", "agree"]))
     def all_submit_and_see(self, variant: str, page: str) -> None:

@@ -15,7 +15,11 @@ class Sight(About):
         place = self.places[n]
         match page:
             case "judge" if self.may_judge(who, place):
-                return self._own(who, place) | self._shown(who, place)
+                own = {place.typed[who]} if who in place.typed else self._own(who, place)  # a draft stands in the form
+                return own | self._shown(who, place)
+            case "judge" if self.may_read_again(who, place):
+                mine = {place.typed[who]} if who in place.typed else set()
+                return mine | {place.review} | self._own(who, place) | self._shown(who, place)
             case "agree" if self.may_record(who, place):
                 if self.mode == "independent" and place.phase in BEFORE_THE_REVEAL:
                     return set()
@@ -29,8 +33,9 @@ class Sight(About):
     def reads_story(self, who: str, n: int, page: str) -> bool:
         """Whether the page must hold the note itself."""
         place = self.places[n]
-        may = {"judge": self.may_judge, "agree": self.may_record}.get(page)
-        return may is not None and may(who, place)
+        if page == "judge":
+            return self.may_judge(who, place) or self.may_read_again(who, place)
+        return page == "agree" and self.may_record(who, place)
 
     def revealed_to(self, who: str, place: Place) -> set[str]:
         """What everybody who takes part says now, once it is revealed."""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from django.db.models import Max
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -13,15 +14,17 @@ from areas.models import Area, Membership
 from config.errors import NotAllowed
 from pathways.models import Profession
 from reviews import access
-from reviews.models import AgreedReview, Declaration, Judgement, PanelMember, Workshop, WorkshopNote
-from reviews.workshops import declarations, handover, panels, sitting
+from reviews.forms.judging import Entered, plain
+from reviews.models import AgreedReview, Declaration, Draft, Judgement, PanelMember, Workshop, WorkshopNote
+from reviews.workshops import declarations, drafts, handover, panels, sitting
+from reviews.workshops.unsent import Unsent
 from tests.conftest import ROLES
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM, YES
 from tests.reviews.workshops.machine.acts import DONE, REFUSED, SAME
 
 PROFESSIONS = {"gp": "gp", "nurse": "district-nurse", "social_worker": "social-worker"}
-SAID = re.compile(r"said-[a-z_]+-\d-[a-z]")
+SAID = re.compile(r"(?:said|typed)-[a-z_]+-\d-[a-z]")
 
 
 def answers(said: str) -> dict[str, Any]:
@@ -79,6 +82,12 @@ class World:
             return self._api("put", "judgement", who, n, answers(said))
         sitting.submit_judgement(**self._at(n), answers=answers(said), whole=True, by=self.people[who])
 
+    def draft(self, who: str, n: int, typed: str) -> None:
+        form, given = plain(Entered(one={"comment": typed})), {"workshop_note": self.places[n], "by": self.people[who]}
+        made_from = Judgement.objects.filter(**given).aggregate(last=Max("revision"))["last"] or 0
+        unsent = Unsent("judgement", form, made_from, None)
+        drafts.save_draft(**self._at(n), unsent=unsent, by=self.people[who])
+
     def record(self, who: str, n: int, said: str) -> None:
         given = {**answers(said), **ROOM}
         sitting.record_agreed_review(**self._at(n), answers=given, whole=True, open_next=True, by=self.people[who])
@@ -127,6 +136,7 @@ class World:
         declared = [
             (kind, self.of_note[note], self.names[by]) for kind, note, by in said.values_list("kind", "note", "by")
         ]
+        typed = Draft.objects.filter(workshop_note__in=self.numbers).values_list("workshop_note", "by", "entered")
         seats = PanelMember.objects.filter(panel=workshop.panel_id, left_at=None).values_list("user", flat=True)
         judgements = Judgement.objects.filter(workshop_note__in=self.numbers)
         rows = judgements.values_list("workshop_note", "by", "phase", "comment", "late")
@@ -138,6 +148,9 @@ class World:
             "seats": sorted(self.names[user] for user in seats),
             "places": [_standing(place) for place in places],
             "judgements": sorted((self.numbers[place], self.names[by], *rest) for place, by, *rest in rows),
+            "drafts": sorted(
+                (self.numbers[n], self.names[by], each["form"]["one"]["comment"]) for n, by, each in typed
+            ),
             "reviews": sorted((self.of_note[note], *rest) for note, *rest in reviews),
             "knows": sorted((n, who) for kind, n, who in declared if kind == "knows-person"),
             "reported": sorted((n, who) for kind, n, who in declared if kind == "identifies"),
