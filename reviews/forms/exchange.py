@@ -10,11 +10,11 @@ from pathways import questions
 from reviews.models import Panel, Workshop
 from reviews.workshops import planning
 from reviews.workshops.exchange_notes import Wanted
-from reviews.workshops.planning import MOST_NOTES, Plan
+from reviews.workshops.planning import FEWEST_WANTED, MOST_NOTES, MOST_WANTED, WANTED, Plan
 from reviews.workshops.sampling import LARGEST_SEED
 
 NARROW = {"class": "nhsuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"}
-MODES = Workshop.Mode.INDEPENDENT, Workshop.Mode.TOGETHER
+MODES = Workshop.Mode.INDEPENDENT, Workshop.Mode.TOGETHER, Workshop.Mode.OWN_TIME
 
 
 class OfferForm(forms.Form):
@@ -93,6 +93,11 @@ class AcceptForm(forms.Form):
         widget=forms.RadioSelect, error_messages={"required": "Select how the panel reads them"},
     )  # fmt: skip
 
+    judgements_wanted = forms.IntegerField(
+        label="Judgements wanted of each note", required=False, min_value=FEWEST_WANTED, max_value=MOST_WANTED,
+        initial=WANTED, widget=forms.TextInput(attrs=NARROW), help_text="In own time only, 2 to 9",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, area: Area, panels: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["panel"].queryset = panels  # type: ignore[attr-defined]
@@ -101,6 +106,5 @@ class AcceptForm(forms.Form):
     @property
     def plan(self) -> Plan:
         given = self.cleaned_data
-        return Plan(
-            given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"], given["mode"]
-        )
+        who_and_when = (given["panel"], given["name"], given["facilitator"], given["planned_on"], given["minutes"])
+        return Plan(*who_and_when, given["mode"], given["judgements_wanted"] or WANTED)

@@ -15,7 +15,8 @@ from opportunities.rollup.run import rollup_all_areas, rollup_area
 from reviews import tally
 from reviews.intake.withdraw import withdraw
 from reviews.models import AgreedReview, Batch, CaseNote, Exchange, Panel, Workshop, WorkshopNote
-from reviews.workshops import planning, sitting
+from reviews.workshops import one_step, own_time_lists, planning, sitting, taking
+from reviews.workshops.exchange import Offered
 from reviews.workshops.outlook import outlook_of
 from reviews.workshops.planned import planned_notes
 from tests.conftest import Cast
@@ -169,3 +170,22 @@ def test_a_file_may_still_bring_the_first_review_of_a_note_that_was_exchanged(
     again = load_rows(review_rows("A1", "A2"), kind="agreed-reviews", name="again.csv")
     assert (again.accepted, again.rejected) == (2, 0)
     assert Exchange.objects.get().workshop == workshop
+
+
+# --- In own time -----------------------------------------------------------------------------------------------------
+
+
+def test_what_members_agree_in_own_time_is_in_no_table_either(
+    offered: Offered, other_panel: Panel, cast: Cast, area: Area
+) -> None:
+    reading = make.accepted(offered, other_panel, by=cast.outsider, mode="own-time")
+    Workshop.objects.filter(pk=reading.pk).update(judgements_wanted=2)
+    revisions = list(Area.objects.values_list("slug", "revision"))
+    for member in other_panel.members.all():
+        while place := taking.take_note(workshop_id=reading.pk, by=member.user):
+            sitting.submit_judgement(workshop_id=reading.pk, note_id=place.pk, answers=NO, whole=True, by=member.user)
+    shown = {each.place.pk: each.version for each in own_time_lists.ready_list(cast.outsider, reading)}
+    assert one_step.agree_ready(workshop_id=reading.pk, shown=shown, by=cast.outsider).recorded == 6
+    assert AgreedReview.objects.filter(exchanged=True, workshop_note__workshop=reading).count() == 6
+    assert list(Area.objects.values_list("slug", "revision")) == revisions
+    assert tally.tally(area.pk).reviews == 8
