@@ -72,12 +72,10 @@ def judge(request: SignedIn, workshop_id: int, note_id: int) -> HttpResponse:
         return _judge_page(request, workshop_id, note_id, entered=entered, stale=stale)
     except NotAllowed as refused:
         return _too_late(request, workshop_id, note_id, entered, refused, JUDGEMENT)
-    if stored.late and not stored.stays:
-        messages.success(request, CAME_LATE)
-    if stored.next_id or stored.stays:
+    if stored.stays or (stored.next_id and not stored.late):
         following = redirect("reviews:judge", workshop_id, stored.next_id or note_id)
-    else:
-        messages.success(request, LAST_NOTE)
+    else:  # where messages are shown
+        messages.success(request, CAME_LATE if stored.late else LAST_NOTE)
         following = redirect("reviews:workshop", workshop_id)
     return arrived(following, request.user, note_id, JUDGEMENT)
 
