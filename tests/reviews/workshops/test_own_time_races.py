@@ -88,7 +88,9 @@ def test_who_submits_never_waits_for_who_submits_another_note(panel, cast: Cast,
             with transaction.atomic():
                 judge(place, by)()
                 both.wait(10)
-                return judge(place, by, take_next=True)().next_id
+                following = judge(place, by, take_next=True)().next_id
+                both.wait(10)  # neither lets go before the other has looked
+                return following
 
         return act
 
