@@ -30,6 +30,7 @@ SOURCES: dict[str, Sequence[str]] = {
         "js/judging-told.js",
         "js/judging-copy.js",
         "js/judging-refusals.js",
+        "js/judging-send.js",
         "js/judging-drafts.js",
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reviews.views import drafts, handover, judging, live, own_time, panels, planning, workshops
+from reviews.views import drafts, handover, judging, live, own, own_time, panels, planning, workshops
 
 app_name = "reviews"
 urlpatterns = [
@@ -27,8 +27,8 @@ urlpatterns = [
     path("workshops/<int:workshop_id>/notes/<int:note_id>/", judging.judge, name="judge"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/agreed-review/", judging.agree, name="agree"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/draft/", drafts.save_draft, name="draft"),
-    path("workshops/<int:workshop_id>/notes/<int:note_id>/draft/drop/", drafts.drop_draft, name="drop-draft"),
-    path("workshops/<int:workshop_id>/notes/<int:note_id>/to-self/", drafts.save_private_note, name="private-note"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/draft/drop/", own.drop_draft, name="drop-draft"),
+    path("workshops/<int:workshop_id>/notes/<int:note_id>/to-self/", own.save_private_note, name="private-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/open/", workshops.open_note, name="open-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/reveal/", workshops.reveal_note, name="reveal-note"),
     path("workshops/<int:workshop_id>/notes/<int:note_id>/hide/", workshops.undo_reveal, name="undo-reveal"),

@@ -10,9 +10,10 @@ from accounts.requests import SignedIn
 from reviews.forms import judging as form
 from reviews.forms.drafts import mark
 from reviews.forms.judging import Entered
-from reviews.models import WorkshopNote
+from reviews.models import Draft, WorkshopNote
 from reviews.views.judging_page import at_or_on, saved_at
 
+PAGES = {Draft.About.JUDGEMENT.value: "reviews:judge", Draft.About.AGREED_REVIEW.value: "reviews:agree"}
 ARRIVED = "answers-arrived"
 SOON = 60  # seconds: the next page takes it
 

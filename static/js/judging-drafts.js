@@ -3,13 +3,12 @@ const form = document.querySelector("form[data-draft]");
 
 if (form) {
   const { copy, told } = { copy: window.judgingCopy, told: window.judgingTold };
-  const { sent: verb, user } = form.dataset;
-  const page = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
-  const [PAUSE, AT_MOST, PATIENCE, LONGEST_WAIT] = [600, 3000, 10000, 30000]; // milliseconds
+  const { sent: verb } = form.dataset;
+  const [PAUSE, AT_MOST, LONGEST_WAIT, UNTIL_STOPPED] = [600, 3000, 30000, 20000]; // milliseconds
   const asText = () => JSON.stringify(window.judgingFields.read(form));
   let last = asText(); // what was tried last
   let dirty = "unsent" in form.dataset; // there is something that the service does not have
-  let [step, timer, firstChange, failures] = [0, 0, 0, 0];
+  let [timer, firstChange, failures] = [0, 0, 0];
   let [sending, leaving, stopped, reachable, troubled] = [false, false, false, true, false];
   let waiting = false; // submit was pressed, and goes once the service is there
 
@@ -20,24 +19,17 @@ if (form) {
   const tryAgain = () => later(Math.min(LONGEST_WAIT, 2000 * 2 ** failures++));
   const leave = () => {
     leaving = true;
-    setTimeout(() => (leaving = false), 2 * PATIENCE); // the page is still here: somebody stopped it
+    setTimeout(() => (leaving = false), UNTIL_STOPPED); // the page is still here: somebody stopped it
   };
   const submit = () => {
     leave();
     form.submit();
   };
 
-  const post = (keepalive) => {
-    const body = new URLSearchParams(new FormData(form));
-    for (const [key, value] of Object.entries({ user, page, step: ++step })) body.set(key, value);
-    const signal = keepalive ? undefined : AbortSignal.timeout(PATIENCE);
-    return fetch(form.dataset.draft, { method: "POST", body, keepalive, signal, headers: { Accept: "application/json" } });
-  };
-
   async function save() {
     if (sending || leaving || stopped || !(dirty || waiting)) return;
     [sending, dirty, firstChange, last] = [true, false, 0, asText()];
-    const answer = await post(false).then(async (got) => (got.status < 500 ? { ok: got.ok, ...(await got.json()) } : null)).catch(() => null);
+    const answer = await window.judgingSend.now();
     sending = false;
     reachable = answer !== null;
     dirty ||= !answer?.ok;
@@ -105,7 +97,7 @@ if (form) {
     leave();
   });
   const sendLast = () => {
-    if ((dirty || sending) && !leaving && !stopped) post(true).catch(() => {});
+    if ((dirty || sending) && !leaving && !stopped) window.judgingSend.last();
   };
   for (const event of ["input", "change"]) form.addEventListener(event, changed);
   form.elements.private_note.addEventListener("input", () => (form.elements.private_note_from.value = ""));
