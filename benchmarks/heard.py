@@ -8,7 +8,8 @@ from dataclasses import dataclass
 NEW_EACH_TIME = (
     rb'(csrfmiddlewaretoken" value=|nonce=|nonce-)["\']?[^"\' ;]+',
     rb"(?im)^(X-Request-ID|Server-Timing|Date|Expires|Last-Modified|Content-(Length|Encoding)|Set-Cookie|ETag): .*\n",
-    rb"(\d+ hours? ?)?(\d+ minutes?|under a minute) (left|a note)|\d+ hours? left",
+    rb"\d+ (hours?|minutes?)|under a minute",
+    rb"On pace for(</dt>\s*<dd>)? ?\d+",
 )
 
 
