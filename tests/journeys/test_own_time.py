@@ -74,7 +74,7 @@ def test_two_notes_from_taken_to_agreed(
     page.get_by_role("button", name="Discuss note 2").click()
     expect(page.get_by_role("heading", name="Where the room differs")).to_be_visible()
     look("5-discussed")
-    page.get_by_label("Reablement at home").check(force=True)
+    page.get_by_role("radio", name="Reablement at home (1)").check(force=True)
     page.locator("#agreement-2").check(force=True)
     page.get_by_role("button", name="Record the review").click()
     expect(page.get_by_text("The agreed review is recorded.")).to_be_visible()
