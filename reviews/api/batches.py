@@ -1,6 +1,7 @@
 """Batches over HTTP: hand in a file, follow it, accept, cancel or withdraw it."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +19,8 @@ from areas.access import area_for
 from reviews.intake.access import batch_for, batches_for, check_can_load, problems_of
 from reviews.intake.cancel import cancel
 from reviews.intake.speed import speed
-from reviews.intake.submit import accept, check_size, submit
+from reviews.intake.statement import BASES, CHECKS, NOT_ALL
+from reviews.intake.submit import PAST, accept, check_size, submit
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import withdraw
 from reviews.models import Batch, BatchProblem
@@ -48,9 +50,8 @@ class BatchSerializer(serializers.ModelSerializer):
         model = Batch
         fields = (
             "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted",
-            "unchanged",
-            "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding", "created_at",
-            "started_at", "finished_at",
+            "unchanged", "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding",
+            "statement", "keep_until", "created_at", "started_at", "finished_at",
         )  # fmt: skip
 
     def get_url(self, batch: Batch) -> str:
@@ -77,7 +78,33 @@ class SubmittedSerializer(serializers.Serializer):
     url = serializers.URLField()
 
 
-class LoadSerializer(serializers.Serializer):
+class StatementSerializer(serializers.Serializer):
+    """On what basis the notes are used, and what was made sure of: all three checks. Signed by the caller."""
+
+    basis = serializers.ChoiceField(list(BASES.items()))
+    checks = serializers.ListField(child=serializers.ChoiceField(list(CHECKS.items())))
+
+    def validate_checks(self, checks: list[str]) -> list[str]:
+        if set(checks) != set(CHECKS):
+            raise serializers.ValidationError(f"{NOT_ALL}: {', '.join(CHECKS)}.")
+        return checks
+
+
+class StatedSerializer(serializers.Serializer):
+    """Optional. In a form: `statement.basis`, and `statement.checks` three times."""
+
+    statement = StatementSerializer(required=False)
+    keep_until = serializers.DateField(
+        required=False, allow_null=True, help_text="The texts are purged on the next day."
+    )
+
+    def validate_keep_until(self, day: date | None) -> date | None:
+        if day and day <= timezone.localdate():
+            raise serializers.ValidationError(PAST)
+        return day
+
+
+class LoadSerializer(StatedSerializer):
     """A file and how to load it. Columns of `keep_columns` (may be repeated) become further facts of the notes."""
 
     area = serializers.SlugField()
@@ -88,7 +115,7 @@ class LoadSerializer(serializers.Serializer):
     keep_columns = serializers.ListField(child=serializers.CharField(max_length=100), default=list, max_length=200)
 
 
-class AcceptSerializer(serializers.Serializer):
+class AcceptSerializer(StatedSerializer):
     """What is left out stays as it was when the batch was checked."""
 
     create_places = serializers.BooleanField(default=None, allow_null=True)

@@ -1,15 +1,19 @@
-"""Handing in a file, and accepting what was checked."""
+"""Handing in a file, and loading what was checked."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from areas.models import Area
 from config.errors import Refused
+from config.forms import DateField
 from reviews.intake.files import SUFFIXES
-from reviews.intake.submit import check_size
+from reviews.intake.statement import BASES, CHECKS, NO_BASIS, NOT_ALL
+from reviews.intake.submit import PAST, check_size
 from reviews.models import Batch
 
 
@@ -35,12 +39,6 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose a file"},
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
-    dry_run = forms.BooleanField(
-        label="Check first",
-        help_text="Every row is checked and nothing is loaded until you accept the result.",
-        required=False,
-        initial=True,
-    )
     create_places = forms.BooleanField(
         label="Create places",
         help_text="Add localities and organisations new to the area. Otherwise their rows are rejected.",
@@ -61,17 +59,37 @@ class UploadForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """The columns of the file that are not ours, to be confirmed one by one."""
+    """What becomes of the file's further columns, the statement signed by loading, and how long texts stay."""
 
     keep_columns = forms.MultipleChoiceField(
         label="Keep these further columns as facts beside the notes",
         help_text="Leave a box empty to leave the column out.",
         required=False,
+        error_messages={"invalid_choice": "Open the batch again and choose anew: the file’s columns are not these"},
         widget=forms.CheckboxSelectMultiple,
     )
     create_places = forms.BooleanField(
         label="Create places",
         help_text="Add localities and organisations that the area does not know yet.",
+        required=False,
+    )
+    basis = forms.ChoiceField(
+        label="On what basis may these notes be used here?",
+        choices=list(BASES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": NO_BASIS},
+    )
+    checks = forms.MultipleChoiceField(
+        label="I have made sure of each of these",
+        help_text="By loading the batch you sign this statement. It stays with the batch, with your name and the time.",
+        choices=list(CHECKS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": NOT_ALL},
+    )
+    keep_until = DateField(
+        label="Keep the texts until",
+        help_text="On the next day narratives, living situation, support and further columns are removed, held rows "
+        "dropped, and the notes retired. What panels judged stays. Empty: they are kept.",
         required=False,
     )
 
@@ -84,3 +102,20 @@ class AcceptForm(forms.Form):
             del self.fields["keep_columns"]
         if batch.kind == Batch.Kind.AGREED_REVIEWS:
             del self.fields["create_places"]
+
+    def clean_checks(self) -> list[str]:
+        checks: list[str] = self.cleaned_data["checks"]
+        if set(checks) != set(CHECKS):
+            raise forms.ValidationError(NOT_ALL)
+        return checks
+
+    def clean_keep_until(self) -> date | None:
+        day: date | None = self.cleaned_data["keep_until"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(PAST)
+        return day
+
+    def asked(self) -> dict[str, Any]:
+        """What `reviews.intake.submit.accept` takes."""
+        given = dict(self.cleaned_data)
+        return given | {"statement": {"basis": given.pop("basis"), "checks": given.pop("checks")}}

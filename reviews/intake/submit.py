@@ -2,19 +2,25 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake.files import SUFFIXES, too_big
+from reviews.intake.statement import signed
 from reviews.models import Batch
+
+PAST = "The day until which the texts are kept must be after today."
 
 
 def submit(
@@ -26,11 +32,14 @@ def submit(
     dry_run: bool = False,
     create_places: bool = False,
     keep_columns: Sequence[str] = (),
+    statement: Mapping[str, Any] | None = None,
+    keep_until: date | None = None,
     by: User | None,
 ) -> Batch:
     """Store a file as a batch that waits to be loaded. Whoever calls wakes a worker, or loads it.
 
-    Nothing of the file is read but its bytes: what is wrong with it, the batch will say.
+    Nothing of the file is read but its bytes: what is wrong with it, the batch will say. `statement` is
+    {"basis", "checks"}, which `by` signs. Raises NotAllowed for one that lacks something, and for a day that is past.
     """
     batch = Batch(
         area=area,
@@ -42,6 +51,7 @@ def submit(
         keep_columns=list(keep_columns),
         by=by,
     )
+    state(batch, statement, keep_until, by)
     batch.file.save(_own_name(file_name), file, save=False)
     try:
         with transaction.atomic():
@@ -61,11 +71,17 @@ def check_size(file: File) -> None:
 
 @transaction.atomic
 def accept(
-    *, batch: Batch, create_places: bool | None = None, keep_columns: Sequence[str] | None = None, by: User
+    *,
+    batch: Batch,
+    create_places: bool | None = None,
+    keep_columns: Sequence[str] | None = None,
+    statement: Mapping[str, Any] | None = None,
+    keep_until: date | None = None,
+    by: User,
 ) -> Batch:
     """Load a batch that was only checked. Its rows are checked again, as they stand against the area now.
 
-    None keeps what was asked for when it was checked. Raises NotAllowed in any state but checked.
+    None keeps what was asked for when it was checked. Raises NotAllowed in any state but checked, and as `submit` does.
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_can_accept(batch)
@@ -77,9 +93,20 @@ def accept(
         batch.create_places = create_places
     if keep_columns is not None:
         batch.keep_columns = list(keep_columns)
+    state(batch, statement, keep_until, by)
     batch.save()
-    audit.record("batch.accepted", batch, by=by)
+    audit.record("batch.accepted", batch, by=by, basis=batch.statement.get("basis", ""))
     return batch
+
+
+def state(batch: Batch, statement: Mapping[str, Any] | None, keep_until: date | None, by: User | None) -> None:
+    """Set what is stated about a batch; None leaves what there is. The caller saves."""
+    if statement and by:
+        batch.statement = signed(**statement, by_id=by.pk, by_name=by.name, at=timezone.now())
+    if keep_until:
+        if keep_until <= timezone.localdate():
+            raise NotAllowed(PAST)
+        batch.keep_until = keep_until
 
 
 def check_can_accept(batch: Batch) -> None:

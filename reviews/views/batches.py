@@ -12,7 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
+from config.forms import error_links
 from reviews.forms.batches import AcceptForm, UploadForm
+from reviews.intake import statement
 from reviews.intake.access import (
     batch_for,
     batches_for,
@@ -28,7 +30,7 @@ from reviews.intake.lease import nobody_works
 from reviews.intake.small_groups import in_words
 from reviews.intake.speed import in_words as speed_in_words
 from reviews.intake.speed import speed
-from reviews.intake.submit import accept, submit
+from reviews.intake.submit import accept, check_can_accept, submit
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
@@ -55,7 +57,7 @@ def batches(request: SignedIn) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_batch(request: SignedIn) -> HttpResponse:
-    """Hand in a file."""
+    """Hand in a file. It is checked, and loaded once somebody has seen the result and signed for it."""
     areas = list(loadable_areas(request.user))
     if not areas:
         raise NotAllowed("Only a data steward can load files. Ask the project lead of your area.")
@@ -64,7 +66,7 @@ def new_batch(request: SignedIn) -> HttpResponse:
     form = UploadForm(*posted, areas=loadable_areas(request.user), initial=initial)
     if form.is_valid():
         asked = form.cleaned_data
-        batch = submit(**asked, file_name=asked["file"].name, by=request.user)
+        batch = submit(**asked, file_name=asked["file"].name, dry_run=True, by=request.user)
         wake(batch.pk)
         return redirect("reviews:batch", batch.pk)
     return render(request, "reviews/batches/new.html", {"form": form})
@@ -86,6 +88,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
     code = request.GET.get("code", "").replace("\x00", "")
     return {
         "batch": batch,
+        "step": step_of(batch),
         "code": code,
         "kinds": kinds_of_problems(batch, at_most=KINDS),
         "page": Paginator(problems_of(batch, code), PER_PAGE).get_page(request.GET.get("page")),
@@ -96,6 +99,8 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "why_not_withdraw": why_not_withdraw(batch),
         "few": in_words(batch.small_groups, {}),
         "preview": [_as_shown(note) for note in batch.preview] if may_load else [],
+        "stated": statement.in_words(batch.statement),
+        "signed_at": statement.signed_at(batch.statement),
         "put_away": notes_put_away(batch),
     }
 
@@ -104,6 +109,15 @@ def _as_shown(note: dict[str, Any]) -> dict[str, Any]:
     """A first row as a panel will see it."""
     facts = [(FACTS[name], note[name]) for name in FACTS if note.get(name) not in (None, "")]
     return {**note, "facts": facts + list(note["extra"].items()), "sections": sections(note["narrative"])}
+
+
+def step_of(batch: Batch) -> int:
+    """Which of the four steps comes next: 2 to look at the result, 3 to load, 4 to decide held rows; 0 once done."""
+    if batch.status == Batch.Status.LOADED:
+        return 4 if batch.held else 0
+    if batch.settled:
+        return 2 if batch.status == Batch.Status.CHECKED else 0
+    return 2 if batch.dry_run else 3
 
 
 def why_not_withdraw(batch: Batch) -> str:
@@ -121,10 +135,12 @@ def accept_batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """Load what was only checked."""
     found = batch_for(request.user, batch_id)
     check_can_load(request.user, found.area)
+    check_can_accept(found)
     form = AcceptForm(request.POST, batch=found)
     if not form.is_valid():
-        raise NotAllowed("The file's columns are not those that the page showed. Open the batch again and choose anew.")
-    accept(batch=found, **form.cleaned_data, by=request.user)
+        shown = outcome(request, found) | {"accept_form": form, "error_lines": error_links(form)}
+        return render(request, "reviews/batches/batch.html", shown)
+    accept(batch=found, **form.asked(), by=request.user)
     wake(found.pk)
     return redirect("reviews:batch", found.pk)
 

@@ -83,12 +83,21 @@ def the_steward_hands_in_a_file(
     page.get_by_label("Area").select_option(label="Kent")
     page.get_by_label("Case notes").check()
     page.get_by_label("File", exact=True).set_input_files(file)
-    page.get_by_label("Check first").uncheck()
     page.get_by_role("button", name="Hand in the file").click()
+    expect(page.get_by_role("heading", name="Load this batch")).to_be_visible(timeout=60_000)
+    accessible()
+    sign_for_it(page)
+    page.get_by_role("button", name="Load 1,000 rows").click()
     expect(page.get_by_text("Loaded", exact=True)).to_be_visible(timeout=60_000)
     expect(page.get_by_role("definition").first).to_contain_text("1,000")
     accessible()
     sign_out(page)
+
+
+def sign_for_it(page: Page) -> None:
+    page.get_by_label("The notes are invented").check()
+    for box in page.get_by_role("group", name="I have made sure of each of these").get_by_role("checkbox").all():
+        box.check()
 
 
 def the_lead_makes_a_panel_and_a_workshop(

@@ -115,3 +115,30 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_stored(
 
 def test_nobody_gets_in_unsigned(client: Client, db: None) -> None:
     assert client.get(BATCHES).status_code == 401
+
+
+def test_a_program_states_the_basis_and_how_long_texts_stay(kent: Area, cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.steward)
+    stated = {"statement.basis": "public-task", "statement.checks": ["anonymised", "adults", "sample"]}
+    _, answer = post(client, "kent", as_csv(notes("A1")), dry_run="true", keep_until="2100-02-01", **stated)
+    load(answer["id"])
+    told = client.get(answer["url"]).json()
+    assert (told["statement"]["basis"], told["keep_until"]) == ("public-task", "2100-02-01")
+    body = {"statement": {"basis": "consent", "checks": ["anonymised", "adults", "sample"]}}
+    told = client.post(f"{answer['url']}accept/", body, content_type="application/json").json()
+    assert (told["statement"]["basis"], told["keep_until"]) == ("consent", "2100-02-01")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"statement.basis": "because", "statement.checks": ["anonymised", "adults", "sample"]},
+        {"statement.basis": "consent", "statement.checks": ["adults"]},
+        {"keep_until": "2020-01-01"},
+    ],
+)
+def test_half_a_statement_is_refused_and_nothing_stored(
+    kent: Area, cast: Cast, signed_in: SignedIn, asked: dict[str, object]
+) -> None:
+    status, answer = post(signed_in(cast.steward), "kent", as_csv(notes("A1")), **asked)
+    assert (status, answer["code"]) == (400, "invalid") and not Batch.objects.exists()

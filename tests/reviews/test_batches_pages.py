@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,12 +13,14 @@ from django.urls import reverse
 
 from areas.models import Area
 from reviews.intake.load import load
+from reviews.intake.statement import CHECKS
 from reviews.models import Batch, BatchProblem, CaseNote
 from reviews.worker import give_sign
 from tests.conftest import Cast
 from tests.reviews.intake.files import Submit, as_csv, counts, notes
 
 SignedIn = Callable[..., Client]
+STATED = {"basis": "anonymous", "checks": list(CHECKS)}
 
 
 def upload(client: Client, area: Area, content: bytes, **asked: str) -> Batch:
@@ -34,6 +37,15 @@ def upload(client: Client, area: Area, content: bytes, **asked: str) -> Batch:
     return batch
 
 
+def accept(client: Client, batch: Batch, **asked: object) -> Batch:
+    """Signs and loads it on the page, and does the worker's part."""
+    answer = client.post(reverse("reviews:accept-batch", args=[batch.pk]), {**STATED, **asked})
+    assert answer.status_code == 302, answer.content.decode()
+    load(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
 def page_of(client: Client, batch: Batch, **headers: str) -> str:
     answer = client.get(reverse("reviews:batch", args=[batch.pk]), headers=headers)
     assert answer.status_code == 200
@@ -43,17 +55,54 @@ def page_of(client: Client, batch: Batch, **headers: str) -> str:
 def test_a_file_is_checked_then_accepted_without_any_command_line(kent: Area, cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.steward)
     rows = [{**row, "Ward": "4"} for row in [*notes("A1", "A2", locality="Thanet"), *notes("A3", age_band="83")]]
-    batch = upload(client, kent, as_csv(rows), dry_run="on", create_places="on")
+    batch = upload(client, kent, as_csv(rows), create_places="on")
     assert batch.status == "checked"
     page = page_of(client, batch)
     assert "Load 2 rows" in page and "“83” is an exact age. Use 75-84." in page and "Ward" in page
     assert not CaseNote.objects.exists()
 
-    client.post(reverse("reviews:accept-batch", args=[batch.pk]), {"keep_columns": ["Ward"], "create_places": "on"})
-    load(batch.pk)
-    batch.refresh_from_db()
+    accept(client, batch, keep_columns=["Ward"], create_places="on")
     assert (batch.status, counts(batch)) == ("loaded", (3, 2, 0, 0, 1))
     assert CaseNote.objects.first().extra == {"Ward": "4"}
+
+
+def test_loading_signs_a_statement_that_stays_with_the_batch(kent: Area, cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.steward)
+    batch = upload(client, kent, as_csv(notes("A1")))
+    accept(client, batch, keep_until_0="1", keep_until_1="2", keep_until_2="2100")
+    assert (batch.statement["basis"], batch.statement["by"]) == ("anonymous", cast.steward.pk)
+    assert batch.keep_until == date(2100, 2, 1)
+    page = page_of(client, batch)
+    assert "data protection law does not apply" in page and "1 February 2100" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"basis": ""}, "Say on what basis"),
+        ({"checks": ["adults", "sample"]}, "Tick all three"),
+        ({"keep_until_0": "1", "keep_until_1": "2", "keep_until_2": "2020"}, "must be after today"),
+        ({"keep_columns": ["Other"]}, "choose anew"),
+    ],
+)
+def test_a_batch_is_not_loaded_before_all_is_stated(
+    kent: Area, cast: Cast, signed_in: SignedIn, asked: dict[str, object], says: str
+) -> None:
+    client = signed_in(cast.steward)
+    batch = upload(client, kent, as_csv([{**row, "Ward": "4"} for row in notes("A1")]))
+    answer = client.post(reverse("reviews:accept-batch", args=[batch.pk]), {**STATED, **asked})
+    page = answer.content.decode()
+    assert says in page and "Error: " in page and 'id="preview"' in page
+    batch.refresh_from_db()
+    assert batch.status == "checked" and not batch.statement
+
+
+def test_the_page_shows_columns_first_rows_and_what_was_noticed(kent: Area, cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.steward)
+    batch = upload(client, kent, as_csv([{**row, "Ward": "4"} for row in notes("A1")]))
+    Batch.objects.filter(pk=batch.pk).update(remarks=["The sheet “old” is hidden and was not read."])
+    page = page_of(client, batch)
+    assert "Home after a fall." in page and "Not ours" in page and "The sheet “old” is hidden" in page
 
 
 def test_a_batch_under_way_refreshes_itself_and_by_a_link(hand_in: Submit, cast: Cast, signed_in: SignedIn) -> None:
