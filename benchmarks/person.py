@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from benchmarks.heard import Heard
 
-EVERY = 1.5  # seconds, as live.js has it
+EVERY = 1.0  # seconds, as live.js has it
 MOMENT = re.compile(rb'data-moment="([^"]*)" data-go="([^"]*)"')
 
 

@@ -2,7 +2,7 @@
 const live = document.querySelector("[data-live]");
 
 if (live) {
-  const EVERY = 1500; // milliseconds
+  const EVERY = 1000; // milliseconds: with the answer on its way, a reveal is everywhere within two seconds
   const SLOWEST = 15000;
   const PATIENCE = 8000;
   const say = Object.fromEntries(["said", "moved", "why", "go", "changed", "lost", "out", "gone"].map((name) => [name, live.querySelector(`[data-live-${name}]`)]));

@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from celery.contrib.testing.worker import start_worker
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config.celery import app
@@ -57,6 +58,41 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     assert [text for text in complaints if not any(each in text for each in expected)] == []
 
 
+Come = Callable[[str], Page]
+SIZES = {"facilitator": (1920, 1080), "nurse": (390, 844)}  # a projector, a phone; everybody else at a desk
+DESK = (1280, 900)
+
+
+@pytest.fixture
+def people(browser: Browser, live_server: LiveServer) -> Iterator[Come]:
+    """Gives a page in which this person is signed in, in a browser context of their own."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def come(name: str) -> Page:
+        width, height = SIZES.get(name, DESK)
+        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        enter(page, f"{name}@example.org")
+        return page
+
+    yield come
+    for context in contexts:
+        with suppress(Exception):
+            context.close()
+    assert complaints == []
+
+
+def look(page: Page, pictures: Path, name: str) -> None:
+    """A picture of the page, and axe finds nothing on it."""
+    found = Axe().run(page, options=RULES)
+    page.screenshot(path=pictures / f"{name}.png")
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
 @pytest.fixture
 def accessible(page: Page) -> Callable[[], None]:
     """Asserts that axe finds nothing on the page as it is now."""
@@ -70,14 +106,15 @@ def accessible(page: Page) -> Callable[[], None]:
 
 @pytest.fixture
 def sign_in(page: Page) -> Callable[[str], None]:
-    def enter(email: str, password: str = "a password for tests") -> None:
-        page.goto("/account/sign-in/")
-        page.get_by_label("E-mail address").fill(email)
-        page.get_by_label("Password", exact=True).fill(password)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/")
+    return lambda email: enter(page, email)
 
-    return enter
+
+def enter(page: Page, email: str, password: str = "a password for tests") -> None:
+    page.goto("/account/sign-in/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
 
 
 @pytest.fixture

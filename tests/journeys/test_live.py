@@ -1,13 +1,10 @@
 """A facilitator and two members at once, each in a browser of their own: pages follow the room by themselves."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -17,10 +14,9 @@ from reviews.workshops import panels, sitting
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO
-from tests.journeys.conftest import RULES
+from tests.journeys.conftest import Come, look
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-SIZES = {"facilitator": (1920, 1080), "gp": (1280, 900), "nurse": (390, 844), "second": (1280, 900)}
 SOON = 12_000  # milliseconds: how soon it is measured in benchmarks/room.py, on a machine of its own
 
 
@@ -34,41 +30,7 @@ def place(transactional_db: None, live_server: LiveServer, area: Area, cast: Cas
     return workshop.notes.all()[0]
 
 
-@pytest.fixture
-def people(browser: Browser, live_server: LiveServer, place: WorkshopNote) -> Iterator[Callable[[str], Page]]:
-    """Gives a page in which this person is signed in, in a browser context of their own."""
-    contexts, complaints = [], []
-
-    def come(name: str) -> Page:
-        width, height = SIZES[name]
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/account/sign-in/")
-        page.get_by_label("E-mail address").fill(f"{name}@example.org")
-        page.get_by_label("Password", exact=True).fill("a password for tests")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/")
-        return page
-
-    yield come
-    for context in contexts:
-        with suppress(Exception):
-            context.close()
-    assert complaints == []
-
-
-def look(page: Page, pictures: Path, name: str) -> None:
-    found = Axe().run(page, options=RULES)
-    page.screenshot(path=pictures / f"{name}.png")
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-def test_the_room_moves_on_and_its_pages_follow(
-    people: Callable[[str], Page], pictures: Path, place: WorkshopNote, cast: Cast
-) -> None:
+def test_the_room_moves_on_and_its_pages_follow(people: Come, pictures: Path, place: WorkshopNote, cast: Cast) -> None:
     workshop_at = f"/workshops/{place.workshop_id}/"
     note_at = f"{workshop_at}notes/{place.pk}/"
     facilitator, gp, nurse = people("facilitator"), people("gp"), people("nurse")
@@ -110,7 +72,7 @@ def test_the_room_moves_on_and_its_pages_follow(
 
 
 def test_a_lost_connection_is_said_and_mended_by_itself(
-    people: Callable[[str], Page], pictures: Path, place: WorkshopNote, cast: Cast
+    people: Come, pictures: Path, place: WorkshopNote, cast: Cast
 ) -> None:
     sitting.open_note(workshop_id=place.workshop_id, note_id=place.pk, by=cast.facilitator)
     gp = people("gp")
