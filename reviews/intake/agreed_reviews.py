@@ -4,6 +4,8 @@ The columns are those of docs/file-formats.md.
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,7 +14,7 @@ from config.errors import Problem
 from reviews.intake.case_notes import check_reference, pathway, review_point
 from reviews.intake.headers import Columns
 from reviews.intake.lookups import Choices, Lookups
-from reviews.intake.problems import listed, shown
+from reviews.intake.problems import shown
 from reviews.intake.row_check import RowCheck, options, several
 from reviews.intake.rows import Row
 
@@ -83,6 +85,10 @@ class CheckedReview:
         content["missed_prevention"] = sorted(self.missed_prevention)
         content["reasons"] = [*self.reasons[:1], *sorted(self.reasons[1:])]
         return content
+
+    def content_hash(self) -> str:
+        """SHA-256 of the content, in hexadecimal."""
+        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
 
 
 def check_agreed_review(
@@ -225,8 +231,3 @@ def _nothing_after(check: RowCheck, best: str) -> None:
                 "only-when-improvable",
                 f"This must be empty when best_pathway is {best}. Empty it, or set best_pathway to no.",
             )
-
-
-def differing(review: CheckedReview, other: dict[str, Any]) -> str:
-    """The columns in which a review differs from `other`'s content, as one phrase."""
-    return listed([column for column, value in review.content().items() if other[column] != value], at_most=20)

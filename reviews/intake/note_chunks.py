@@ -16,10 +16,10 @@ from reviews.intake.known import Known, gather_known
 from reviews.intake.lookups import plain
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
-from reviews.intake.screening import Found, HeldBack, Screening, hold, screen_of
+from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of
 from reviews.intake.small_groups import COLUMNS as COLUMNS_OF_A_GROUP
 from reviews.intake.small_groups import People, key_of, small_groups
-from reviews.models import Batch, CaseNote, HeldRow
+from reviews.models import Batch, CaseNote
 
 Key = tuple[str, int]
 
@@ -133,7 +133,7 @@ class NoteChunks:
         """
         if not conflicts:
             return
-        redacted_before = self._redacted_before([content_hash for _, _, content_hash in conflicts])
+        redacted_before = accepted_before(self.area_id, [content_hash for _, _, content_hash in conflicts])
         there = {note.pk: note for note in _with_names([seen.pk for _, seen, _ in conflicts])}
         for note, seen, content_hash in conflicts:
             if content_hash in redacted_before:
@@ -149,10 +149,6 @@ class NoteChunks:
                     "Notes are never changed: leave the row out, or give a different note its own reference.",
                 )
             )
-
-    def _redacted_before(self, hashes: Sequence[str]) -> set[str]:
-        held = HeldRow.objects.filter(batch__area_id=self.area_id, state=HeldRow.State.ACCEPTED)
-        return set(held.filter(content_hash__in=hashes).values_list("content_hash", flat=True))
 
     def _store(self, batch: Batch, new: Sequence[tuple[CheckedNote, str]]) -> None:
         if self.dry_run:

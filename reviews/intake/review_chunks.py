@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from areas.models import Area
 from config.errors import Problem
-from reviews.intake.agreed_reviews import COLUMNS, CheckedReview, KnownNote, check_agreed_review, differing, wanted_key
+from reviews.intake.agreed_reviews import COLUMNS, CheckedReview, KnownNote, check_agreed_review, wanted_key
 from reviews.intake.known import gather_known
 from reviews.intake.outcome import Outcome
+from reviews.intake.review_conflicts import conflict, double
 from reviews.intake.rows import Row
-from reviews.intake.screening import Found, HeldBack, Screening, hold, screen_of
+from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of
 from reviews.models import AgreedReview, Batch, CaseNote, Panel
 
 Key = tuple[str, int]
@@ -67,6 +68,7 @@ class ReviewChunks:
         seen = self._existing([each.review for each in checked if each.review]) | self._in_file
         new: list[CheckedReview] = []
         held: list[HeldBack] = []
+        conflicts: list[tuple[CheckedReview, Seen]] = []
         for row, review, problems, found in checked:
             if review is None:
                 outcome.reject(*problems)
@@ -75,13 +77,16 @@ class ReviewChunks:
             if before is None:
                 seen[review.key] = Seen(review.content(), review.line)
                 if found:
-                    held.append(HeldBack(row, "", found))
+                    held.append(HeldBack(row, review.content_hash(), found))
                 else:
                     new.append(review)
             elif before.content == review.content():
                 outcome.unchanged += 1
+            elif before.source:
+                conflicts.append((review, before))
             else:
-                outcome.reject(_conflict(review, before))
+                outcome.reject(double(review, before.content))
+        self._settle_conflicts(outcome, conflicts)
         self._store(batch, new)
         self._hold(batch, held, outcome)
         outcome.accepted = len(new)
@@ -92,6 +97,15 @@ class ReviewChunks:
             outcome.hold(*each.problems())
         if held and not self.dry_run:
             hold(batch, held)
+
+    def _settle_conflicts(self, outcome: Outcome, conflicts: Sequence[tuple[CheckedReview, Seen]]) -> None:
+        """One that differs only by what a steward redacted when it was held is the same."""
+        redacted_before = accepted_before(self.area_id, [review.content_hash() for review, _ in conflicts])
+        for review, before in conflicts:
+            if review.content_hash() in redacted_before:
+                outcome.unchanged += 1
+            else:
+                outcome.reject(conflict(review, before.content, before.source))
 
     def committed(self, outcome: Outcome) -> None:
         """Nothing is remembered between chunks but what the checks look up."""
@@ -206,15 +220,3 @@ def _source(review: AgreedReview, batch_id: int) -> str:
     if review.batch_id == batch_id:
         return ""
     return f"loaded in batch {review.batch_id}" if review.batch_id else "recorded in a workshop"
-
-
-def _conflict(review: CheckedReview, before: Seen) -> Problem:
-    columns = differing(review, before.content)
-    if before.source:
-        message = (
-            f"This note's agreed review was already {before.source} and differs in: {columns}. "
-            "A note is counted once: leave the row out, or correct it so that it is the same."
-        )
-        return Problem(review.line, "reference", "conflict", message)
-    message = f"An earlier row of this file reviews the same note and differs in: {columns}. Keep one of the two."
-    return Problem(review.line, "reference", "duplicate-in-file", message)

@@ -73,6 +73,14 @@ def hold(batch: Batch, held: Sequence[HeldBack]) -> None:
     )
 
 
+def accepted_before(area_id: int, hashes: Collection[str]) -> set[str]:
+    """Which of these contents are of rows that were held and then accepted, perhaps with something redacted."""
+    if not hashes:
+        return set()
+    held = HeldRow.objects.filter(batch__area_id=area_id, state=HeldRow.State.ACCEPTED)
+    return set(held.filter(content_hash__in=hashes).values_list("content_hash", flat=True))
+
+
 def _row(row: HeldRow, column: str, finding: Finding) -> HeldFinding:
     text = row.cells[column][finding.start : finding.end]
     return HeldFinding(

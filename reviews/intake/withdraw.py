@@ -1,14 +1,14 @@
 """A batch taken back as a whole, as long as nobody has built on it."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, WorkshopNote
+from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, Presence, WorkshopNote
 
 STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
 WITH_ANOTHER_PANEL = (
@@ -81,16 +81,23 @@ def can_withdraw(batch: Batch) -> bool:
 def remove_rows(batch: Batch) -> int:
     """How many notes or reviews were removed."""
     if batch.kind == Batch.Kind.AGREED_REVIEWS:
-        reviews = AgreedReview.objects.filter(batch=batch)
-        number = reviews.count()
+        number = _remove_reviews(AgreedReview.objects.filter(batch=batch))
         if number:
-            reviews.delete()
             Area.objects.touch(batch.area_id)
         return number
     Exchange.notes.through.objects.filter(casenote__batch=batch).delete()  # of offers that nobody can accept any more
     notes = CaseNote.objects.filter(batch=batch)
     # One statement: the checks above and the database's own foreign keys guard it, so nothing need be fetched first.
     return notes._raw_delete(notes.db)
+
+
+def _remove_reviews(reviews: QuerySet[AgreedReview]) -> int:
+    """Four statements whatever their number: what points at them first, so that the database finds nothing left."""
+    keys = reviews.values("pk")
+    for links in (AgreedReview.missed_prevention.through, AgreedReview.other_reasons.through):
+        links.objects.filter(agreedreview__in=keys)._raw_delete(reviews.db)
+    Presence.objects.filter(review__in=keys)._raw_delete(reviews.db)
+    return reviews._raw_delete(reviews.db)
 
 
 def drop_file(batch: Batch) -> None:

@@ -5,8 +5,10 @@ from functools import partial
 
 import pytest
 
+from accounts.models import User
 from areas.models import Area
-from reviews.models import AgreedReview, Batch, CaseNote, Panel
+from reviews.intake import held
+from reviews.models import AgreedReview, Batch, CaseNote, HeldFinding, Panel, Workshop, WorkshopNote
 from tests.reviews.intake.files import Submit, codes, counts, notes, reviews
 
 
@@ -69,13 +71,65 @@ def test_the_same_review_again_is_unchanged_whatever_the_order_of_its_lists(load
     assert counts(load_reviews(again)) == (2, 1, 1, 0, 0)
 
 
-def test_a_different_review_of_a_reviewed_note_is_a_conflict(load_reviews: Submit) -> None:
+def test_a_different_review_of_a_reviewed_note_is_a_conflict_that_shows_both_answers(load_reviews: Submit) -> None:
     first = load_reviews(reviews("A1"))
     second = load_reviews(reviews("A1", level_of_need="high", reasons="capacity-short;hospital-pressure"))
     assert counts(second) == (1, 0, 0, 0, 1)
     (problem,) = second.problems.all()
     assert problem.code == "conflict"
-    assert f"loaded in batch {first.pk} and differs in: level_of_need, reasons." in problem.message
+    assert (
+        f"loaded in batch {first.pk} and differs in: level_of_need (moderate there, high in this row), "
+        in problem.message
+    )
+    assert "(hospital-pressure;capacity-short there, capacity-short;hospital-pressure in this row)" in problem.message
+    assert AgreedReview.objects.get().level_of_need == "moderate"
+
+
+def test_a_conflict_repeats_codes_and_never_what_somebody_wrote(load_reviews: Submit) -> None:
+    load_reviews(reviews("A1", comment="Her words stay here."))
+    told = load_reviews(reviews("A1", comment="Other words.", panel="Thanet panel", achievability="")).problems.get()
+    assert (
+        "differs in: panel, achievability (likely there, empty in this row), comment. It stays as it is" in told.message
+    )
+    assert "words" not in told.message and "Thanet" not in told.message
+
+
+def test_a_review_recorded_in_a_workshop_is_never_overwritten(load_reviews: Submit, kent: Area, steward: User) -> None:
+    in_a_workshop(kent, "A1", steward, exchanged=False)
+    batch = load_reviews(reviews("A1"))
+    assert codes(batch) == ["conflict"]
+    assert "already recorded in a workshop and differs in: panel, " in batch.problems.get().message
+    assert "best_pathway (yes there, no in this row)" in batch.problems.get().message
+    assert AgreedReview.objects.get().best_pathway == "yes"
+
+
+def test_a_second_panels_exchanged_review_is_no_conflict(load_reviews: Submit, kent: Area, steward: User) -> None:
+    in_a_workshop(kent, "A1", steward, exchanged=True)
+    assert counts(load_reviews(reviews("A1"))) == (1, 1, 0, 0, 0)
+    assert AgreedReview.objects.filter(exchanged=False).get().best_pathway == "no"
+
+
+def in_a_workshop(area: Area, reference: str, by: User, *, exchanged: bool) -> AgreedReview:
+    """A review that found the best pathway taken, recorded in a workshop of another panel."""
+    panel = Panel.objects.create(area=area, name="Swale panel")
+    workshop = Workshop.objects.create(area=area, panel=panel, name="Monday", facilitator=by)
+    note = CaseNote.objects.get(reference=reference)
+    place = WorkshopNote.objects.create(workshop=workshop, note=note, position=1)
+    return AgreedReview.objects.create(
+        note=note, panel=panel, workshop_note=place, reviewed_on=dt.date(2016, 3, 1), best_pathway="yes",
+        exchanged=exchanged,
+    )  # fmt: skip
+
+
+def test_a_comment_that_names_somebody_is_held_and_known_again_once_redacted(
+    load_reviews: Submit, steward: User
+) -> None:
+    named = reviews("A1", comment="Mrs Fairweather agreed.")
+    batch = load_reviews(named)
+    assert counts(batch) == (1, 0, 0, 1, 0)
+    held.redact(batch=batch, findings=list(HeldFinding.objects.values_list("pk", flat=True)), by=steward)
+    assert AgreedReview.objects.get().comment == "[name] agreed."
+    assert counts(load_reviews([*named, *reviews("A2")], name="again.csv")) == (2, 1, 1, 0, 0)
 
 
 @pytest.mark.parametrize("dry_run", [True, False])

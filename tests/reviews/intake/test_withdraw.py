@@ -1,6 +1,8 @@
 """A batch can be taken back as a whole until somebody has built on it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent, User
 from areas.models import Area
@@ -55,3 +57,18 @@ def test_only_a_loaded_or_checked_batch_can_be_withdrawn(hand_in: Submit, stewar
     type(batch).objects.update(status=status)
     with pytest.raises(NotAllowed, match=status):
         withdraw(batch=batch, by=steward)
+
+
+def test_reviews_are_withdrawn_in_the_same_number_of_statements_whatever_their_number(
+    load_rows: Submit, steward: User
+) -> None:
+    load_rows(notes(*(f"A{number}" for number in range(40))))
+    few = load_rows(reviews("A0"), kind="agreed-reviews")
+    many = load_rows(reviews(*(f"A{number}" for number in range(1, 40))), kind="agreed-reviews")
+    with CaptureQueriesContext(connection) as one:
+        withdraw(batch=few, by=steward)
+    with CaptureQueriesContext(connection) as all_others:
+        withdraw(batch=many, by=steward)
+    assert len(all_others) == len(one)
+    assert not AgreedReview.missed_prevention.through.objects.exists()
+    assert not AgreedReview.other_reasons.through.objects.exists()
