@@ -4,7 +4,7 @@ from django.urls import path
 
 from reviews.api import batches as api
 from reviews.views import batches as pages
-from reviews.views import held, screen_entries
+from reviews.views import held, held_list, screen_entries
 
 urlpatterns = [
     path("batches/", pages.batches, name="batches"),
@@ -15,7 +15,8 @@ urlpatterns = [
     path("batches/screen/<slug:slug>/", screen_entries.entries, name="screen-entries"),
     path("batches/screen/<slug:slug>/<int:entry_id>/remove/", screen_entries.remove, name="remove-screen-entry"),
     path("batches/<int:batch_id>/cancel/", pages.cancel_batch, name="cancel-batch"),
-    path("batches/<int:batch_id>/held/", held.held_rows, name="held-rows"),
+    path("batches/<int:batch_id>/held/", held_list.held_rows, name="held-rows"),
+    path("batches/<int:batch_id>/held/decide/", held_list.decide_many, name="decide-findings"),
     path("batches/<int:batch_id>/held/<int:row_id>/", held.held_row, name="held-row"),
     path("batches/<int:batch_id>/held/<int:row_id>/decide/", held.decide, name="decide-finding"),
     path("batches/<int:batch_id>/held/<int:row_id>/leave-out/", held.leave_out, name="leave-out-row"),

@@ -1,14 +1,16 @@
 """The only way from a person to a batch: what is not theirs looks like what does not exist."""
 
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404
 
 from accounts.models import User
 from areas.access import areas_for, can
 from areas.models import Area
 from config.errors import NotAllowed
+from pathways.models import Pathway
 from reviews.models import Batch, BatchProblem, CaseNote, HeldFinding, HeldRow
 
 
@@ -46,6 +48,11 @@ def notes_put_away(batch: Batch) -> dict[str, int]:
     )
 
 
+def pathway_labels(codes: Collection[str]) -> dict[str, str]:
+    """The catalogue's names of pathways, by code."""
+    return dict(Pathway.objects.filter(code__in=codes).values_list("code", "label"))
+
+
 def loadable_areas(user: User) -> QuerySet[Area]:
     """Where this person may load."""
     return areas_for(user, "load batches")
@@ -74,6 +81,13 @@ def held_rows_of(batch: Batch) -> list[int]:
     """The ids of those that wait, in the order of the file. Takes a batch from `batch_for`."""
     waiting = HeldRow.objects.filter(batch=batch, state=HeldRow.State.WAITING)
     return list(waiting.order_by("line").values_list("pk", flat=True))
+
+
+def next_held_row(row: HeldRow) -> int | None:
+    """The id of the row that waits after this one in the file, else of the first that waits, else None."""
+    waiting = HeldRow.objects.filter(batch=row.batch_id, state=HeldRow.State.WAITING)
+    onward = waiting.order_by(Case(When(line__gt=row.line, then=0), default=1), "line")
+    return onward.values_list("pk", flat=True).first()
 
 
 def times_elsewhere(row: HeldRow) -> dict[str, int]:

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from config.forms import error_links
+from pathways.questions import BY_CODE
 from reviews.forms.batches import AcceptForm, UploadForm
 from reviews.intake import statement
 from reviews.intake.access import (
@@ -23,6 +24,7 @@ from reviews.intake.access import (
     kinds_of_problems,
     loadable_areas,
     notes_put_away,
+    pathway_labels,
     problems_of,
 )
 from reviews.intake.cancel import cancel
@@ -98,17 +100,28 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
         "few": in_words(batch.small_groups, {}),
-        "preview": [_as_shown(note) for note in batch.preview] if may_load else [],
+        "preview": _as_panels_see(batch.preview) if may_load else [],
         "stated": statement.in_words(batch.statement),
         "signed_at": statement.signed_at(batch.statement),
         "put_away": notes_put_away(batch),
     }
 
 
-def _as_shown(note: dict[str, Any]) -> dict[str, Any]:
-    """A first row as a panel will see it."""
+def _as_panels_see(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first rows with names for codes, facts and sections, as they stand on the page where they are judged."""
+    labels = pathway_labels({note["actual_pathway"] for note in notes}) if notes else {}
+    return [_as_shown(note, labels) for note in notes]
+
+
+def _as_shown(note: dict[str, Any], labels: dict[str, str]) -> dict[str, Any]:
     facts = [(FACTS[name], note[name]) for name in FACTS if note.get(name) not in (None, "")]
-    return {**note, "facts": facts + list(note["extra"].items()), "sections": sections(note["narrative"])}
+    return {
+        "line": note["line"],
+        "point": BY_CODE[note["decision_point"]].label,
+        "pathway": labels.get(note["actual_pathway"], note["actual_pathway"]),
+        "facts": facts + list(note["extra"].items()),
+        "sections": sections(note["narrative"]),
+    }
 
 
 def step_of(batch: Batch) -> int:

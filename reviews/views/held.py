@@ -7,24 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from reviews.intake import access, held
 from reviews.intake.context import Place, mask, parts
+from reviews.intake.outcome import Outcome
 from reviews.intake.screen.finding import KINDS
-from reviews.models import HeldFinding, HeldRow
-
-
-@login_required
-@require_safe
-def held_rows(request: SignedIn, batch_id: int) -> HttpResponse:
-    """To the first row that waits, or back to the batch."""
-    batch = access.batch_for(request.user, batch_id)
-    access.check_can_load(request.user, batch.area)
-    waiting = access.held_rows_of(batch)
-    return redirect("reviews:held-row", batch_id, waiting[0]) if waiting else redirect("reviews:batch", batch_id)
+from reviews.intake.screening import PSEUDONYM
+from reviews.models import Batch, HeldFinding, HeldRow
 
 
 @login_required
@@ -34,7 +26,7 @@ def held_row(request: SignedIn, batch_id: int, row_id: int) -> HttpResponse:
     """One row. A GET shows its findings masked; a POST shows them as they are, and that is recorded."""
     row = access.held_row_for(request.user, batch_id, row_id)
     if row.state != HeldRow.State.WAITING:
-        return redirect("reviews:held-rows", batch_id)
+        return _to_the_next(row)
     if request.method == "POST":
         held.look(row=row, by=request.user)
     return render(request, "reviews/batches/held.html", page(row, masked=request.method != "POST"))
@@ -45,31 +37,40 @@ def held_row(request: SignedIn, batch_id: int, row_id: int) -> HttpResponse:
 def decide(request: SignedIn, batch_id: int, row_id: int) -> HttpResponse:
     """Redact one finding, or say why it is a false alarm; with `everywhere`, the same text in all rows."""
     row = access.held_row_for(request.user, batch_id, row_id)
-    sent = request.POST
-    findings = [finding.pk for finding in row.findings.all() if str(finding.pk) == sent.get("finding")]
-    everywhere = "everywhere" in sent
+    findings = [finding.pk for finding in row.findings.all() if str(finding.pk) == request.POST.get("finding")]
     try:
-        if sent.get("decision") == HeldFinding.Decision.KEEP:
-            outcome = held.keep(
-                batch=row.batch,
-                findings=findings,
-                reason=sent.get("reason", ""),
-                everywhere=everywhere,
-                by=request.user,
-            )
-        else:
-            outcome = held.redact(
-                batch=row.batch, findings=findings, replacement=sent.get("replacement", ""), everywhere=everywhere,
-                by=request.user,
-            )  # fmt: skip
+        outcome = as_asked(row.batch, findings, request)
     except NotAllowed as refused:
-        context = page(row, masked=True) | {
-            "error_lines": [{"text": str(refused), "href": f"#reason-{sent['finding']}"}]
-        }
+        finding = request.POST.get("finding", "")
+        errors = [{"text": str(refused), "href": f"#reason-{finding}"}]
+        context = page(row, masked=True) | {"error_lines": errors, "wrong": finding}
         return render(request, "reviews/batches/held.html", context)
-    if outcome.accepted:
-        messages.success(request, f"{outcome.accepted} row{'s' if outcome.accepted > 1 else ''} accepted as decided.")
+    tell(request, outcome)
     return redirect("reviews:held-row", batch_id, row_id)
+
+
+def as_asked(batch: Batch, findings: list[int], request: SignedIn) -> Outcome:
+    """Redact or keep, as the form says; with `everywhere`, the same text in all rows. Raises NotAllowed."""
+    sent, everywhere = request.POST, "everywhere" in request.POST
+    if sent.get("decision") == HeldFinding.Decision.KEEP:
+        reason = sent.get("reason", "")
+        return held.keep(batch=batch, findings=findings, reason=reason, everywhere=everywhere, by=request.user)
+    words = sent.get("replacement", "")
+    return held.redact(batch=batch, findings=findings, replacement=words, everywhere=everywhere, by=request.user)
+
+
+def tell(request: SignedIn, outcome: Outcome) -> None:
+    """What became of the rows whose last finding was decided."""
+    if outcome.accepted:
+        messages.success(request, f"{_rows(outcome.accepted)} accepted as decided.")
+    if outcome.unchanged:
+        messages.info(request, f"{_rows(outcome.unchanged)} in the area already, unchanged.")
+    if outcome.rejected:
+        messages.warning(request, f"{_rows(outcome.rejected)} rejected: the batch’s page says why.")
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 @login_required
@@ -78,7 +79,15 @@ def leave_out(request: SignedIn, batch_id: int, row_id: int) -> HttpResponse:
     row = access.held_row_for(request.user, batch_id, row_id)
     held.leave_out(batch=row.batch, rows=[row.pk], by=request.user)
     messages.success(request, f"Line {row.line} is left out.")
-    return redirect("reviews:held-rows", batch_id)
+    return _to_the_next(row)
+
+
+def _to_the_next(row: HeldRow) -> HttpResponse:
+    """The row that waits after this one, or the first that waits, or back to the batch."""
+    following = access.next_held_row(row)
+    if following is None:
+        return redirect("reviews:batch", row.batch_id)
+    return redirect("reviews:held-row", row.batch_id, following)
 
 
 def page(row: HeldRow, *, masked: bool) -> dict[str, Any]:
@@ -91,6 +100,8 @@ def page(row: HeldRow, *, masked: bool) -> dict[str, Any]:
         "row": row,
         "batch": row.batch,
         "masked": masked,
+        "reference": _reference(row, masked),
+        "decided": {number for number, finding in numbered if finding.decision},
         "number": at + 1,
         "of": len(waiting),
         "previous": waiting[at - 1] if at else None,
@@ -99,6 +110,12 @@ def page(row: HeldRow, *, masked: bool) -> dict[str, Any]:
         "findings": [_finding(number, row, finding, times, masked) for number, finding in numbered],
         "left": sum(not finding.decision for _, finding in numbered),
     }
+
+
+def _reference(row: HeldRow, masked: bool) -> str:
+    """Where the file has one, and nothing in it was found or it may be seen."""
+    found = any(finding.column == PSEUDONYM for finding in row.findings.all())
+    return "" if found and masked else row.cells.get(PSEUDONYM, "")
 
 
 def _columns(row: HeldRow) -> list[str]:

@@ -1,7 +1,9 @@
 """The page of a held row: masked until asked, decided finding by finding, and only for who loads there."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from areas.models import Area
@@ -65,3 +67,75 @@ def test_nobody_else_finds_the_row(cast: Cast, batch: Batch, who: str) -> None:
     for answer in (client.get(address(batch)), client.post(address(batch)), client.post(address(batch) + "leave-out/")):
         assert answer.status_code == 404
     assert HeldRow.objects.filter(state="waiting").count() == 2
+
+
+def many(batch: Batch) -> str:
+    return f"/batches/{batch.pk}/held/decide/"
+
+
+def test_the_list_shows_each_text_once_and_masked(steward_client: Client, batch: Batch) -> None:
+    page = steward_client.get(f"/batches/{batch.pk}/held/").content.decode()
+    assert page.count("Mrs ●●●●●●●●●●●") == 1 and "2 times in 2 rows" in page
+    assert "Fairweather" not in page and "721000" not in page
+
+
+def test_a_text_is_decided_once_for_all_rows(steward_client: Client, batch: Batch) -> None:
+    name = HeldFinding.objects.filter(kind="name").first()
+    asked = {"finding": name.pk, "decision": "redact", "everywhere": "yes"}
+    answer = steward_client.post(many(batch), asked, follow=True)
+    assert "1 row accepted as decided" in answer.content.decode()
+    assert set(HeldFinding.objects.filter(decision="").values_list("kind", flat=True)) == {"phone"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"), [({"kind": "phone"}, {"name"}), ({"certainty": "certain"}, {"name"}), ({}, {"name", "phone"})]
+)
+def test_a_whole_kind_or_all_that_is_certain_is_redacted_at_once(
+    steward_client: Client, batch: Batch, asked: dict[str, str], left: set[str]
+) -> None:
+    steward_client.post(many(batch), {"decision": "redact", **asked})
+    assert set(HeldFinding.objects.filter(decision="").values_list("kind", flat=True)) == left
+
+
+def test_a_false_alarm_on_the_list_needs_its_reason_too(steward_client: Client, batch: Batch) -> None:
+    finding = HeldFinding.objects.first()
+    page = steward_client.post(many(batch), {"finding": finding.pk, "decision": "keep"}).content.decode()
+    assert "Error: " in page and f'id="error-{finding.pk}"' in page
+    assert not HeldFinding.objects.exclude(decision="").exists()
+
+
+@pytest.mark.parametrize("finding", ["", "x", "9" * 30, "-1"])
+def test_a_finding_that_is_none_changes_nothing(steward_client: Client, batch: Batch, finding: str) -> None:
+    assert steward_client.post(many(batch), {"finding": finding, "decision": "redact"}).status_code == 302
+    assert not HeldFinding.objects.exclude(decision="").exists()
+
+
+def test_findings_of_another_batch_are_left_alone(steward_client: Client, batch: Batch, other_area: Area) -> None:
+    elsewhere = make.held(other_area, TEXT)
+    finding = HeldFinding.objects.filter(row__batch=elsewhere).first()
+    steward_client.post(many(batch), {"finding": finding.pk, "decision": "redact", "everywhere": "yes"})
+    steward_client.post(many(batch), {"kind": "name", "decision": "redact"})
+    assert not HeldFinding.objects.filter(row__batch=elsewhere).exclude(decision="").exists()
+
+
+def test_the_list_takes_as_many_queries_for_many_texts_as_for_few(
+    steward_client: Client, cast: Cast, area: Area, batch: Batch
+) -> None:
+    def queries(of: Batch) -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert steward_client.get(f"/batches/{of.pk}/held/").status_code == 200
+        return len(counted)
+
+    Batch.objects.filter(pk=batch.pk).update(sha256="f" * 64)  # one file is loaded once
+    names = ["Ash", "Birch", "Cedar", "Damson", "Elder", "Fir"]
+    longer = make.held(area, *[f"Seen with Mrs {name}berry. Rang 01622 72100{n}." for n, name in enumerate(names)])
+    assert queries(longer) == queries(batch)
+
+
+@pytest.mark.parametrize(("who", "status"), [("lead", 403), ("viewer", 404), ("gp", 404), ("outsider", 404)])
+def test_nobody_else_sees_the_list_or_decides(cast: Cast, batch: Batch, who: str, status: int) -> None:
+    client = Client()
+    client.force_login(cast[who])
+    assert client.get(f"/batches/{batch.pk}/held/").status_code == status
+    assert client.post(many(batch), {"kind": "name", "decision": "redact"}).status_code == status
+    assert not HeldFinding.objects.exclude(decision="").exists()
