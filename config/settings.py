@@ -99,8 +99,9 @@ if DATABASE_URL:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})
-    # A page that waits longer than this for the database says so instead of hanging.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c statement_timeout=60000 -c lock_timeout=10000")
+    # A page that waits longer than this for the database says so instead of hanging. Statements here are short, and
+    # compiling one takes longer than it saves.
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c statement_timeout=60000 -c lock_timeout=10000 -c jit=off")
 else:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES = {

@@ -18,6 +18,7 @@ from pathways.models import CatalogueRevision
 from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import discussion, queue, reach
 from reviews.workshops.hidden import check_readable
+from reviews.workshops.offers import Seat
 from reviews.workshops.phases import check_phase
 
 ONLY_LEADS = "Only a project lead of this area can plan panels and workshops."
@@ -358,7 +359,7 @@ def check_collected(place: WorkshopNote) -> None:
         check_phase("record", place.phase, place.workshop.mode)
 
 
-def seat_for(user: User, workshop: Workshop, *, lock: bool = False) -> queue.Seat:
+def seat_for(user: User, workshop: Workshop, *, lock: bool = False) -> Seat:
     """A member's seat in a workshop from `workshop_for`: locked, so that a button pressed twice gives one note.
 
     Raises NotAllowed.
@@ -369,7 +370,7 @@ def seat_for(user: User, workshop: Workshop, *, lock: bool = False) -> queue.Sea
         raise NotAllowed(ONLY_MEMBERS)
     if workshop.closed_at:
         raise NotAllowed(CLOSED)
-    return queue.Seat(user, workshop, found.profession_id)
+    return Seat(user, workshop, found.profession_id)
 
 
 def can_record(place: WorkshopNote) -> bool:

@@ -43,6 +43,7 @@ PURE = [
     "reviews/workshops/drawing.py",
     "reviews/workshops/precision.py",
     "reviews/workshops/time_needed.py",
+    "reviews/workshops/ranking.py",
     "reviews/workshops/exchange_codes.py",
     "reviews/consistency/paired.py",
     "reviews/consistency/referral.py",

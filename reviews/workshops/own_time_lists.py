@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from reviews.models import BestPathway, Judgement, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import discussion, queue
+from reviews.workshops.offers import Seat, offers
 from reviews.workshops.one_step import AT_ONCE, judgements_of, version
+from reviews.workshops.turns import live_turns
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ class Judging:
 
 
 def mine(user: User, workshop: Workshop) -> Mine:
-    """Three statements."""
+    """Three statements at most."""
     judged = Judgement.objects.filter(workshop_note__workshop=workshop, by=user.pk, phase="independent").count()
-    left = queue.free_for(user, WorkshopNote.objects.filter(workshop=workshop)).count()
-    return Mine(queue.held_by(user, workshop), judged, left)
+    offered = offers(Seat(user, workshop, None))
+    return Mine(queue.held_of(offered), judged, len(offered))
 
 
 def ready_list(user: User, workshop: Workshop) -> list[Ready]:
@@ -96,7 +98,7 @@ def judging(workshop: Workshop) -> Judging:
 def _people(workshop: Workshop) -> list[Person]:
     here = {"workshop_note__workshop": workshop, "by": OuterRef("user")}
     judged = Judgement.objects.filter(phase="independent", **here)
-    holds = queue.live_turns().filter(workshop_note__phase="waiting", **here)
+    holds = live_turns().filter(workshop_note__phase="waiting", **here)
     members = PanelMember.objects.filter(panel=workshop.panel_id, left_at=None)
     told = members.annotate(judged=_number(judged), holds=_number(holds)).order_by("judged", "user__name")
     return [Person(*row) for row in told.values_list("user__name", "profession__label", "judged", "holds")]

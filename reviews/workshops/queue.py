@@ -4,39 +4,20 @@ A note has as many places as it wants judgements. A judgement takes one for good
 a note that somebody was given and left comes back without anybody sweeping up.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from reviews.models import Declaration, Draft, Judgement, PanelMember, Turn, Workshop, WorkshopNote
+from reviews.models import Judgement, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import reach
+from reviews.workshops.offers import Seat, offers
+from reviews.workshops.ranking import Waiting
+from reviews.workshops.turns import live_turns
 
-LIVE_FOR = timedelta(minutes=60)  # after it was taken, or after its page last saved itself
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Who is given a note: a member of the workshop's panel, with what they bring to it."""
-
-    user: User
-    workshop: Workshop
-    profession_id: int
-
-
-def live_turns() -> QuerySet[Turn]:
-    """Turns that hold a place: not judged yet, by nobody who knows the person, and looked at within LIVE_FOR."""
-    since = timezone.now() - LIVE_FOR
-    same = {"workshop_note": OuterRef("workshop_note"), "by": OuterRef("by")}
-    drafted = Draft.objects.filter(about=Draft.About.JUDGEMENT, saved_at__gt=since, **same)
-    knows = Declaration.objects.filter(
-        kind=Declaration.Kind.KNOWS_PERSON, note=OuterRef("workshop_note__note"), by=OuterRef("by")
-    )
-    open_ones = Turn.objects.filter(~Exists(Judgement.objects.filter(**same)), ~Exists(knows))
-    return open_ones.filter(Q(taken_at__gt=since) | Exists(drafted))
+AT_A_TIME = 8  # notes tried in one statement: more than are being changed at any moment in most rooms
 
 
 def free_for(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
@@ -50,10 +31,13 @@ def free_for(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNot
 
 
 def held_by(user: User, workshop: Workshop) -> WorkshopNote | None:
-    """The note that is this member's now; None where they left it for longer than LIVE_FOR."""
-    turns = live_turns().filter(workshop_note=OuterRef("pk"), by=user.pk)
-    mine = WorkshopNote.objects.filter(Exists(turns), workshop=workshop)
-    return free_for(user, mine).order_by("position").first()
+    """The note that is this member's now; None where they left it for longer than LIVE_FOR. Two statements at most."""
+    return held_of(offers(Seat(user, workshop, None)))
+
+
+def held_of(offered: Sequence[Waiting]) -> WorkshopNote | None:
+    """Of what a member is offered, in rank: what they hold already."""
+    return WorkshopNote.objects.get(pk=offered[0].number) if offered and offered[0].held else None
 
 
 def left_in_own_time(user: User) -> Coalesce:
@@ -65,44 +49,46 @@ def left_in_own_time(user: User) -> Coalesce:
 
 
 def next_for(seat: Seat) -> WorkshopNote | None:
-    """The note that this member holds, or else would be given. Reserves nothing."""
-    return _ranked(seat).first()
+    """The note that this member holds, or else would be given. Reserves nothing. Two statements."""
+    ranked = offers(seat)
+    return WorkshopNote.objects.get(pk=ranked[0].number) if ranked else None
 
 
 def hand_out(seat: Seat, *, wait: bool) -> WorkshopNote | None:
-    """Give this member a note, or the one they hold once more; None when none is left. Inside a transaction.
+    """Give this member a note, or the one they hold already; None when none is left. Inside a transaction.
 
     wait    wait for a note that somebody is changing at this moment, where there is no other. Never with a note locked.
     """
-    while place := _locked_if_free(seat, wait=wait):
+    ranked = offers(seat)
+    if held := held_of(ranked):
+        return held
+    while place := _locked([each.number for each in ranked], wait=wait):
         # The row is locked now, so this second look sees whatever was given before. Where the place has gone,
         # somebody else got on: looking further comes to an end.
-        if free_for(seat.user, WorkshopNote.objects.filter(pk=place.pk)).exists():
-            turn = Turn(workshop_note=place, by=seat.user, taken_at=timezone.now())
-            Turn.objects.bulk_create(
-                [turn], update_conflicts=True, unique_fields=["workshop_note", "by"], update_fields=["taken_at"]
-            )
+        if offers(seat, only=place.pk):
+            _give(place, seat.user)
             return place
+        ranked = offers(seat)
     return None
 
 
-def _locked_if_free(seat: Seat, *, wait: bool) -> WorkshopNote | None:
-    """The first in rank that nobody else has locked, locked. SQLite's transactions follow one another by themselves."""
-    ranked = _ranked(seat)
-    free = ranked.select_for_update(of=("self",), skip_locked=True).first()
-    return ranked.select_for_update(of=("self",)).first() if free is None and wait else free
+def _give(place: WorkshopNote, user: User) -> None:
+    """Once more too: then their hour begins again."""
+    turn = Turn(workshop_note=place, by=user, taken_at=timezone.now())
+    same = ["workshop_note", "by"]
+    Turn.objects.bulk_create([turn], update_conflicts=True, unique_fields=same, update_fields=["taken_at"])
 
 
-def _ranked(seat: Seat) -> QuerySet[WorkshopNote]:
-    """What they were given before, then what misses fewest judgements, then where nobody of their profession is yet."""
-    mine = Turn.objects.filter(workshop_note=OuterRef("pk"), by=seat.user.pk)
-    judged = Judgement.objects.filter(workshop_note=OuterRef("pk"), profession=seat.profession_id)
-    alike = PanelMember.objects.filter(panel=seat.workshop.panel_id, profession=seat.profession_id, left_at=None)
-    held = live_turns().filter(workshop_note=OuterRef("pk"), by__in=alike.values("user"))
-    heard = Case(When(Exists(judged) | Exists(held), then=Value(1)), default=Value(0))
-    given = Case(When(Exists(mine), then=Value(0)), default=Value(1))
-    free = free_for(seat.user, WorkshopNote.objects.filter(workshop=seat.workshop))
-    return free.order_by(given, F("missing").asc(), heard, "position")
+def _locked(ranked: Sequence[int], *, wait: bool) -> WorkshopNote | None:
+    """The first that nobody else has locked, locked. SQLite's transactions follow one another by themselves."""
+    for start in range(0, len(ranked), AT_A_TIME):
+        some = ranked[start : start + AT_A_TIME]
+        by_rank = Case(*(When(pk=number, then=Value(rank)) for rank, number in enumerate(some)))
+        free = WorkshopNote.objects.filter(pk__in=some).order_by(by_rank)
+        if place := free.select_for_update(of=("self",), skip_locked=True).first():
+            return place
+    first = WorkshopNote.objects.filter(pk__in=ranked[:1])
+    return first.select_for_update(of=("self",)).first() if wait else None
 
 
 def _number(rows: QuerySet[Judgement] | QuerySet[Turn]) -> Coalesce:

@@ -21,6 +21,7 @@ from reviews.models import AgreedReview, Draft, Judgement, Workshop, WorkshopNot
 from reviews.workshops import collecting, drafts, kept, private_notes, queue, sitting_rows
 from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
+from reviews.workshops.offers import Seat
 from reviews.workshops.phases import check_phase
 from reviews.workshops.room_moves import moved
 
@@ -241,7 +242,7 @@ def _stays(place: WorkshopNote, judgement: Judgement) -> bool:
 def _judge_next(place: WorkshopNote, by: User, take_next: bool) -> int | None:
     """The next note for this member: after the last one come those that were left out. In own time one is given."""
     if place.workshop.mode == Workshop.Mode.OWN_TIME:
-        seat = queue.Seat(by, place.workshop, place.profession_id)
+        seat = Seat(by, place.workshop, place.profession_id)
         given = queue.hand_out(seat, wait=False) if take_next else None
         return given.pk if given else None
     if place.to_judge_next:

@@ -22,9 +22,6 @@ def take_note(*, workshop_id: int, by: User) -> WorkshopNote | None:
     if workshop.mode != Workshop.Mode.OWN_TIME:
         raise NotAllowed(NOT_IN_OWN_TIME)
     seat = access.seat_for(by, workshop, lock=True)
-    held = queue.held_by(by, workshop)
-    if held:
-        return held
     if workshop.started_at is None:
         _start(workshop)
     return queue.hand_out(seat, wait=True)

@@ -17,7 +17,8 @@ from config.errors import NotAllowed
 from pathways.models import Profession
 from reviews import access
 from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, Turn, Workshop, WorkshopNote
-from reviews.workshops import collecting, one_step, own_time_lists, planning, queue, sitting, taking
+from reviews.workshops import collecting, one_step, own_time_lists, planning, sitting, taking
+from reviews.workshops.turns import live_turns
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM, YES
@@ -217,7 +218,7 @@ def test_every_note_gets_its_judgements_and_nobody_judges_twice(panel, cast, are
             if act != "wait":
                 step(members[number], act)
             for place in workshop.notes.filter(phase="waiting"):
-                held = queue.live_turns().filter(workshop_note=place).count()
+                held = live_turns().filter(workshop_note=place).count()
                 assert held + place.judgements.count() <= wanted + place.extra_wanted
     with time_machine.travel(clock + timedelta(minutes=61), tick=False):
         while sum(step(who, "yes") for who in members):
