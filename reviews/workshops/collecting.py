@@ -1,6 +1,6 @@
 """In own time: what a judgement leads to, and a facilitator who waits no longer. Every write holds the note's lock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.models import User
 from config.errors import NotAllowed
 from reviews import access
-from reviews.models import Declaration, Judgement, PanelMember, WorkshopNote
+from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
 from reviews.workshops.own_time import EXTRA, Standing, Step, standing
 from reviews.workshops.phases import check_phase
 
@@ -22,16 +22,33 @@ def judged(place: WorkshopNote, *, by: User) -> None:
 
     Whose judgement completes it reveals it to those who judged it. Somebody may see it from that moment, so it stays.
     """
-    found = standing(
-        deciding_answers(place),
-        wanted=place.workshop.judgements_wanted,
-        extra=place.extra_wanted,
-        others=0 if place.revealed_at else _others(place),
-    )
+    found = _standing(place, place.extra_wanted)
     if found.step == Step.ONE_MORE:
-        place.extra_wanted = EXTRA
-        place.save(update_fields=["extra_wanted"])
+        _want(place, EXTRA)
     elif found.step != Step.COLLECTING:
+        _settle(place, found, by=by)
+
+
+def decide_again(note_id: int, rooms: Sequence[int], *, by: User) -> None:
+    """Decide anew wherever a note is judged in own time, as one judgement of it more or less counts now.
+
+    `rooms`: workshops that are locked with their places of this note. What was shown can't be blind again: with fewer
+    than two judgements left it is for discussion. What was not shown waits for as many as are wanted.
+    """
+    places = WorkshopNote.objects.filter(note=note_id, workshop__in=rooms, workshop__closed_at=None)
+    collected = places.filter(workshop__mode=Workshop.Mode.OWN_TIME).exclude(phase=Phase.AGREED)
+    for place in collected.select_related("workshop").order_by("pk"):
+        _decide_again(place, by=by)
+
+
+def _decide_again(place: WorkshopNote, *, by: User) -> None:
+    """One more reviewer is still asked only where those who are left differ, and are enough to."""
+    found = _standing(place, 0)
+    if not place.revealed_at:
+        extra = EXTRA if found.step == Step.ONE_MORE else 0
+        _want(place, extra)
+        found = _standing(place, extra)
+    if found.step != Step.COLLECTING and (place.revealed_at or deciding_answers(place)):
         _settle(place, found, by=by)
 
 
@@ -62,6 +79,22 @@ def plain_by_person(rows: Iterable[tuple[int, str, str | None, str | None]]) -> 
         person: {"best_pathway": best, "proposed_pathway": proposed or "", "reasons": [reason] if reason else []}
         for person, best, proposed, reason in rows
     }
+
+
+def _standing(place: WorkshopNote, extra: int) -> Standing:
+    """How it stands with what is there; what was shown waits for nobody."""
+    return standing(
+        deciding_answers(place),
+        wanted=place.workshop.judgements_wanted,
+        extra=extra,
+        others=0 if place.revealed_at else _others(place),
+    )
+
+
+def _want(place: WorkshopNote, extra: int) -> None:
+    if place.extra_wanted != extra:
+        place.extra_wanted = extra
+        place.save(update_fields=["extra_wanted"])
 
 
 def _others(place: WorkshopNote) -> int:

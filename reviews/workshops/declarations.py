@@ -16,7 +16,7 @@ from accounts.models import User
 from config.errors import NotAllowed
 from reviews import access
 from reviews.models import CaseNote, Declaration, Workshop, WorkshopNote
-from reviews.workshops import reported
+from reviews.workshops import collecting, reported
 from reviews.workshops.room_moves import rooms_moved
 
 Kind, Outcome = Declaration.Kind, Declaration.Outcome
@@ -50,6 +50,8 @@ def declare(*, workshop_id: int, note_id: int, kind: str, by: User) -> Declared:
         audit.record("note.declared", place.note, by=by, kind=kind, workshop=workshop_id)
         if kind == Kind.IDENTIFIES:
             _hide(place.note, rooms, by=by)
+        else:
+            collecting.decide_again(place.note_id, rooms, by=by)
         rooms_moved(rooms)
     return Declared(declaration, made)
 
@@ -85,6 +87,7 @@ def take_back(*, declaration_id: int, by: User) -> None:
     rooms = _rooms_with(slip.note_id)
     if Declaration.objects.filter(pk=slip.pk).delete()[0]:
         audit.record("note.declaration-taken-back", slip.note, by=by, kind=slip.kind, user=slip.by_id)
+        collecting.decide_again(slip.note_id, rooms, by=by)
         rooms_moved(rooms)
 
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from accounts.models import AuditEvent, User
 from areas.models import Area
 from reviews.models import AgreedReview, Judgement, Panel, Turn, Workshop, WorkshopNote
-from reviews.workshops import one_step, taking
+from reviews.workshops import declarations, one_step, taking
 from tests.conftest import Cast
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, YES
@@ -145,3 +145,15 @@ def test_a_late_one_or_a_revision_while_the_note_is_agreed_in_one_step(panel, ca
             assert (review.best_pathway, review.agreement) == ("no", "unanimous")
             after = Judgement.objects.filter(workshop_note=place, submitted_at__gt=review.recorded_at, phase="revised")
             assert not after.exists()
+
+
+def test_who_knows_the_person_says_so_while_the_last_one_submits(panel, cast: Cast, area: Area) -> None:
+    """Whoever is first: agreement is never proposed on one judgement, and what was not shown waits."""
+    here = workshop(panel, cast, area, notes=ROUNDS, wanted=2)
+    for place in here.notes.all():
+        judge(place, cast.gp)()
+        told = {"workshop_id": here.pk, "note_id": place.pk, "kind": "knows-person"}
+        outcomes = together(judge(place, cast.nurse), lambda told=told: declarations.declare(**told, by=cast.gp))
+        assert not [each for each in outcomes if isinstance(each, Exception)], outcomes
+        shown = WorkshopNote.objects.get(pk=place.pk)
+        assert shown.phase == ("contested" if shown.revealed_at else "waiting")
