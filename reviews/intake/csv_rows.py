@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from reviews.intake.encodings import Encoding
@@ -79,8 +80,9 @@ class CsvReader:
 
 def _without_separator_line(lines: Iterator[str]) -> Iterator[str]:
     """Excel's own first line `sep=;` says how to read the file and is no part of it."""
-    for number, line in enumerate(lines):
-        yield "\n" if number == 0 and line[:4].casefold() == "sep=" and len(line.strip()) <= 5 else line
+    first = next(lines, "")
+    told = first[:4].casefold() == "sep=" and len(first.strip()) <= 5
+    return chain(["\n" if told else first] if first else [], lines)
 
 
 def _unreadable(error: csv.Error, line: int, limits: Limits) -> Exception:

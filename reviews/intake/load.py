@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts import audit
 from config.errors import Problem, Refused
 from reviews.intake import lease
+from reviews.intake.ahead import one_ahead, one_by_one
 from reviews.intake.files import Opened, count_rows, open_file
 from reviews.intake.headers import Columns, fold
 from reviews.intake.limits import Limits
@@ -31,6 +32,7 @@ class Chunks(Protocol):
     """Takes the rows of one kind of batch, a chunk at a time. What `check` gives, `write` is handed back."""
 
     columns: Columns
+    ahead: bool  # `check` needs no database and nothing of the chunk before
 
     def __init__(self, batch: Batch, *, screened: bool = True) -> None: ...
     def check(self, rows: Sequence[Row]) -> Any: ...
@@ -70,8 +72,9 @@ def _load(batch_id: int, fence: int, progress: Progress) -> None:
         return
     chunks = CHUNKS[batch.kind](batch)
     progress(batch.done, total)
-    for rows in _in_chunks(opened, batch.done):
-        outcome = _chunk(batch_id, fence, chunks, rows)
+    in_turn = one_ahead if chunks.ahead else one_by_one
+    for rows, checked in in_turn(_in_chunks(opened, batch.done), chunks.check):
+        outcome = _chunk(batch_id, fence, chunks, rows, checked)
         chunks.committed(outcome)
         batch.done += outcome.rows
         progress(batch.done, total)
@@ -146,10 +149,9 @@ def _in_chunks(opened: Opened, done: int) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _chunk(batch_id: int, fence: int, chunks: Chunks, rows: list[Row]) -> Outcome:
-    """Check and write one chunk. A chunk that met another load's rows is checked and written again."""
+def _chunk(batch_id: int, fence: int, chunks: Chunks, rows: list[Row], checked: Any) -> Outcome:
+    """Write one chunk. One that met another load's rows is checked and written again."""
     for attempt in range(1, ATTEMPTS + 1):
-        checked = chunks.check(rows)
         try:
             with transaction.atomic():
                 batch = lease.hold(batch_id, fence)
@@ -159,6 +161,7 @@ def _chunk(batch_id: int, fence: int, chunks: Chunks, rows: list[Row]) -> Outcom
         except IntegrityError:
             if attempt == ATTEMPTS:
                 raise
+            checked = chunks.check(rows)
     raise AssertionError("unreachable")
 
 

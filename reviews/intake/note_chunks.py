@@ -39,6 +39,7 @@ class Checked(NamedTuple):
     note: CheckedNote | None
     problems: list[Problem]
     found: Found
+    digest: str  # of the note's content
 
 
 PREVIEWED = 3
@@ -57,6 +58,7 @@ class NoteChunks:
         self.kept: Sequence[str] = batch.keep_columns
         self._screen = screen_of(batch.area_id) if screened else None
         self._create = batch.create_places
+        self.ahead = not batch.create_places  # the places that a chunk makes are known to the next
         self._known = gather_known(batch.area_id, create_places=batch.create_places)
         self._people: People = Counter()
         self._preview: list[dict[str, Any]] = []
@@ -67,7 +69,13 @@ class NoteChunks:
         screening = self._screening()
         checked = ((row, *check_case_note(row, self._known.lookups, self.kept)) for row in rows)
         return [
-            Checked(row, note, problems, screening.found(row) if note and screening else [])
+            Checked(
+                row,
+                note,
+                problems,
+                screening.found(row) if note and screening else [],
+                note.content_hash() if note else "",
+            )
             for row, note, problems in checked
         ]
 
@@ -82,11 +90,10 @@ class NoteChunks:
         new: dict[Key, tuple[CheckedNote, str]] = {}
         held: list[HeldBack] = []
         conflicts: list[tuple[CheckedNote, Seen, str]] = []
-        for row, note, problems, found in checked:
+        for row, note, problems, found, content_hash in checked:
             if note is None:
                 outcome.reject(*problems)
                 continue
-            content_hash = note.content_hash()
             before = seen.get(note.key)
             if before is None:
                 seen[note.key] = Seen(content_hash, note.line)

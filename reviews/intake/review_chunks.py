@@ -42,7 +42,7 @@ TEXTS = ("comment", "panel")
 class ReviewChunks:
     """Takes the rows of one agreed-review batch, a chunk at a time, in file order."""
 
-    columns = COLUMNS
+    columns, ahead = COLUMNS, False
 
     def __init__(self, batch: Batch, *, screened: bool = True) -> None:
         """`screened` False: a person has decided about every finding in these rows."""

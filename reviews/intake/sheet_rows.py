@@ -10,7 +10,7 @@ from reviews.intake.headers import Columns, Header, read_header
 from reviews.intake.limits import Limits
 from reviews.intake.problems import refuse
 from reviews.intake.rows import Row, outside_columns
-from reviews.intake.workbook import look_over
+from reviews.intake.workbook import look_into
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
@@ -19,7 +19,7 @@ class SheetReader:
     """The first sheet of a workbook that was looked over before it was opened."""
 
     def __init__(self, path: Path, columns: Columns, limits: Limits) -> None:
-        look_over(path, limits)
+        look_into(path, limits)
         self._limits, self._columns = limits, columns
         self._sheet = _first_sheet(path)
         number, first = next(((n, cells) for n, cells in self._records() if any(cells)), (1, []))

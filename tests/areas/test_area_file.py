@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
 from areas.area_file import as_json, as_workbook, contents, load_area
-from areas.area_file.look_over import _reaches_too_far
 from areas.models import Area, AreaCost, Locality
 from config.errors import Refused
 from tests.areas.files import as_file, kent
@@ -213,15 +212,6 @@ def test_one_stray_cell_far_away_is_refused_before_it_costs_memory(corner):
     written = BytesIO()
     book.save(written)
     assert problems_of(written.getvalue()) == {"": "too-large"}
-
-
-def test_a_sheet_that_names_no_places_is_measured_by_what_it_holds():
-    narrow = b"<sheetData>" + b"<row><c/></row>" * 5 + b"</sheetData>"
-    assert not _reaches_too_far(narrow)
-    assert not _reaches_too_far(narrow + b'<row r="1048576" ht="12.8"/>')  # LibreOffice leaves these
-    assert _reaches_too_far(narrow + b'<row r="1048576"/><row><c/></row>')
-    assert _reaches_too_far(narrow * 5_000)
-    assert _reaches_too_far(b"<x:row>" + b"<x:c></x:c>" * 101)
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused():

@@ -155,7 +155,10 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         ("too-many-columns", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         ("too-many-columns", b'<row r="1"><c s=">" r="ZZ1"><v>1</v></c></row>'),
         ("too-many-columns", b'<row r="1">' + b"<c><v>1</v></c>" * 300 + b"</row>"),
-        ("too-many-rows", b"<row/>" * 1_100_000),
+        ("too-many-rows", b"<row><c/></row>" * 1_000_100),
+        ("too-many-rows", b'<row r="1048576"/><row><c/></row>'),
+        ("too-many-columns", b"<x:row>" + b"<x:c></x:c>" * 201),
+        ("not-a-workbook", b"<" * 200_000_000),
         ("too-many-rows", b'<row r="900000"><c r="GR900000"><v>1</v></c></row>'),
         ("unpacks-too-big", b" " * 251_000_000),
         ("not-a-workbook", b"<row " + b" " * 3_000_000 + b"/>"),
@@ -164,6 +167,12 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 )
 def test_a_small_workbook_that_would_cost_all_memory_is_refused(tmp_path: Path, code: str, inside: bytes) -> None:
     assert refusal(spliced(tmp_path, SHEET % inside)) == code
+
+
+def test_rows_with_nothing_but_their_height_take_no_memory_and_are_passed_over(tmp_path: Path) -> None:
+    notes = b'<row r="1"><c r="A1" t="str"><v>reference</v></c><c r="B1" t="str"><v>narrative</v></c></row><row r="2">'
+    notes += b'<c r="A2" t="str"><v>A</v></c><c r="B2" t="str"><v>b</v></c></row><row r="1048576" ht="12.8"/>'
+    assert cells(spliced(tmp_path, SHEET % notes)) == [{"reference": "A", "narrative": "b"}]
 
 
 def test_a_workbook_with_a_document_type_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,133 @@
+"""A workbook looked over before it is opened: what it unpacks to, and how far its sheets reach. Pure.
+
+The spreadsheet reader lays out every cell between the first and the last, so one stray cell in the far corner of a small
+file would take all memory. Both are measured here in a stream; memory does not grow with the file.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_BLOCK = 1 << 20
+# One pattern for rows and cells, with the place that they name: each pass over a sheet costs as much as reading it.
+_TAG = re.compile(rb"<(?:\w{1,20}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9}))?")
+_PARTS = (".xml", ".rels")
+_TAGS_PER_CELL = 8  # a cell with text of its own has six
+
+
+class Unfit(Exception):
+    """No workbook that can be opened: "damaged", "no-workbook", "document-type", "unpacks-too-big", "reaches-too-far"."""
+
+    def __init__(self, why: str, sheet: "Reach | None" = None) -> None:
+        super().__init__(why)
+        self.why, self.sheet = why, sheet or Reach()
+
+
+@dataclass
+class Reach:
+    """The last row and column of a sheet that hold a cell; rows without cells take no memory."""
+
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """`unpacked` in bytes, all members together; `cells` is rows times columns of one sheet."""
+
+    unpacked: int
+    members: int
+    rows: int
+    columns: int
+    cells: int
+
+
+def look_over(file: Path | BinaryIO, bounds: Bounds) -> list[str]:
+    """The names of its members. Raises Unfit."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            names = [member.filename for member in members]
+            if not any(name.startswith("xl/") for name in names):
+                raise Unfit("no-workbook")
+            if len(members) > bounds.members or sum(member.file_size for member in members) > bounds.unpacked:
+                raise Unfit("unpacks-too-big")
+            left = bounds.unpacked
+            for member in members:
+                left -= _look_over_member(archive, member, left, bounds)
+            return names
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise Unfit("damaged") from error
+
+
+def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, bounds: Bounds) -> int:
+    """Bytes it really unpacks to, whatever the directory claims."""
+    sheet = _Sheet(bounds) if _may_be_a_sheet(member.filename) else None
+    size = 0
+    for block in _blocks(archive, member, whole_tags=sheet is not None):
+        size += len(block)
+        if size > left:
+            raise Unfit("unpacks-too-big")
+        if sheet:
+            sheet.add(block)
+    return size
+
+
+def _may_be_a_sheet(name: str) -> bool:
+    """The reader takes for a sheet what lies in a folder of that name; other parts are looked at for their kind."""
+    return name.casefold().endswith(_PARTS) or "sheets" in name.casefold()
+
+
+class _Sheet:
+    """Follows a sheet as the reader does: a row or cell that names no place comes after the one before."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds, self._reach, self._row, self._column, self._tags = bounds, Reach(), 0, 0, 0
+
+    def add(self, block: bytes) -> None:
+        if b"<!DOCTYPE" in block:
+            raise Unfit("document-type")
+        if b"\0" in block or b"<<" in block:
+            raise Unfit("damaged")
+        self._tags += block.count(b"<")
+        if self._tags > _TAGS_PER_CELL * self._bounds.cells:
+            raise Unfit("reaches-too-far", Reach(self._bounds.rows + 1, self._reach.columns))
+        for tag, letters, digits in _TAG.findall(block):
+            if tag == b"row":
+                self._row, self._column = int(digits) if digits else self._row + 1, 0
+            else:
+                self._cell(letters, digits)
+
+    def _cell(self, letters: bytes, digits: bytes) -> None:
+        self._column = column_number(letters) if letters else self._column + 1
+        reach, bounds = self._reach, self._bounds
+        reach.rows = max(reach.rows, int(digits) if letters else self._row)
+        reach.columns = max(reach.columns, self._column)
+        if reach.rows > bounds.rows or reach.columns > bounds.columns or reach.rows * reach.columns > bounds.cells:
+            raise Unfit("reaches-too-far", reach)
+
+
+def column_number(letters: bytes) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, whole_tags: bool) -> Iterator[bytes]:
+    """The member in pieces cut just before a tag, so that no tag is split."""
+    rest = b""
+    with archive.open(member) as file:
+        while block := file.read(_BLOCK):
+            whole = rest + block
+            cut = max(whole.rfind(b"<"), 0) if whole_tags else len(whole)
+            if not cut and len(whole) > _BLOCK:
+                raise zipfile.BadZipFile("one tag or text of over a megabyte, which no spreadsheet writes")
+            yield whole[:cut]
+            rest = whole[cut:]
+    yield rest
