@@ -32,8 +32,9 @@ def rows(number: int, *, seed: int, characters: int = 1_500, held_in_100: float 
     for at in range(number):
         yield (
             f"KEN-{at:06}", "q3-discharge", chance.choice(("65-74", "75-84", "85+")), chance.choice(PATHWAYS),
-            _narrative(chance, characters, held=chance.random() * 100 < held_in_100), chance.choice(("Ashford", "Canterbury")),
-            chance.choice(("female", "male")), chance.choice(("yes", "no")), str(chance.randrange(40)),
+            _narrative(chance, characters, held=chance.random() * 100 < held_in_100),
+            chance.choice(("Ashford", "Canterbury")), chance.choice(("female", "male")),
+            chance.choice(("yes", "no")), str(chance.randrange(40)),
             f"2016-{chance.randrange(1, 13):02}",
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """A workbook looked over before it is opened: what it unpacks to, and how far its sheets reach. Pure.
 
-The spreadsheet reader lays out every cell between the first and the last, so one stray cell in the far corner of a small
-file would take all memory. Both are measured here in a stream; memory does not grow with the file.
+The spreadsheet reader lays out every cell between the first and the last, so one stray cell in the far corner of a
+small file would take all memory. Both are measured here in a stream; memory does not grow with the file.
 """
 
 import re
@@ -15,12 +15,13 @@ from typing import BinaryIO
 _BLOCK = 1 << 20
 # One pattern for rows and cells, with the place that they name: each pass over a sheet costs as much as reading it.
 _TAG = re.compile(rb"<(?:\w{1,20}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9}))?")
+_FORMULA = re.compile(rb"<f[\s>]")
 _PARTS = (".xml", ".rels")
 _TAGS_PER_CELL = 8  # a cell with text of its own has six
 
 
 class Unfit(Exception):
-    """No workbook that can be opened: "damaged", "no-workbook", "document-type", "unpacks-too-big", "reaches-too-far"."""
+    """`why`: "damaged", "no-workbook", "document-type", "unpacks-too-big" or "reaches-too-far" (with the sheet)."""
 
     def __init__(self, why: str, sheet: "Reach | None" = None) -> None:
         super().__init__(why)
@@ -46,8 +47,16 @@ class Bounds:
     cells: int
 
 
-def look_over(file: Path | BinaryIO, bounds: Bounds) -> list[str]:
-    """The names of its members. Raises Unfit."""
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds besides values: the names of its members, and whether any cell is a formula."""
+
+    members: tuple[str, ...]
+    formulas: bool
+
+
+def look_over(file: Path | BinaryIO, bounds: Bounds) -> Contents:
+    """What it holds. Raises Unfit."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -56,16 +65,17 @@ def look_over(file: Path | BinaryIO, bounds: Bounds) -> list[str]:
                 raise Unfit("no-workbook")
             if len(members) > bounds.members or sum(member.file_size for member in members) > bounds.unpacked:
                 raise Unfit("unpacks-too-big")
-            left = bounds.unpacked
+            left, formulas = bounds.unpacked, False
             for member in members:
-                left -= _look_over_member(archive, member, left, bounds)
-            return names
+                size, calculated = _look_over_member(archive, member, left, bounds)
+                left, formulas = left - size, formulas or calculated
+            return Contents(tuple(names), formulas)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise Unfit("damaged") from error
 
 
-def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, bounds: Bounds) -> int:
-    """Bytes it really unpacks to, whatever the directory claims."""
+def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, bounds: Bounds) -> tuple[int, bool]:
+    """Bytes it really unpacks to, whatever the directory claims; whether it holds a formula."""
     sheet = _Sheet(bounds) if _may_be_a_sheet(member.filename) else None
     size = 0
     for block in _blocks(archive, member, whole_tags=sheet is not None):
@@ -74,7 +84,7 @@ def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: i
             raise Unfit("unpacks-too-big")
         if sheet:
             sheet.add(block)
-    return size
+    return size, sheet is not None and sheet.formulas
 
 
 def _may_be_a_sheet(name: str) -> bool:
@@ -87,6 +97,7 @@ class _Sheet:
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds, self._reach, self._row, self._column, self._tags = bounds, Reach(), 0, 0, 0
+        self.formulas = False
 
     def add(self, block: bytes) -> None:
         if b"<!DOCTYPE" in block:
@@ -96,6 +107,7 @@ class _Sheet:
         self._tags += block.count(b"<")
         if self._tags > _TAGS_PER_CELL * self._bounds.cells:
             raise Unfit("reaches-too-far", Reach(self._bounds.rows + 1, self._reach.columns))
+        self.formulas = self.formulas or _FORMULA.search(block) is not None
         for tag, letters, digits in _TAG.findall(block):
             if tag == b"row":
                 self._row, self._column = int(digits) if digits else self._row + 1, 0

@@ -51,7 +51,7 @@ class BatchSerializer(serializers.ModelSerializer):
         fields = (
             "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted",
             "unchanged", "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding",
-            "statement", "keep_until", "created_at", "started_at", "finished_at",
+            "sheet", "remarks", "statement", "keep_until", "created_at", "started_at", "finished_at",
         )  # fmt: skip
 
     def get_url(self, batch: Batch) -> str:
@@ -113,6 +113,12 @@ class LoadSerializer(StatedSerializer):
     dry_run = serializers.BooleanField(default=False)
     create_places = serializers.BooleanField(default=False)
     keep_columns = serializers.ListField(child=serializers.CharField(max_length=100), default=list, max_length=200)
+    sheet = serializers.CharField(
+        max_length=100,
+        default="",
+        allow_blank=True,
+        help_text="Of a workbook; else the first that is not hidden.",
+    )
 
 
 class AcceptSerializer(StatedSerializer):

@@ -25,6 +25,14 @@ COLUMNS = Columns(
         "achievability", "comment",
     ),
     required=("reference", "panel", "reviewed_on", "best_pathway"),
+    also={
+        "reference": ("ref", "caseref", "casereference", "noteref", "notereference", "pseudonym", "pseudonymid"),
+        "panel": ("panelname",),
+        "reviewed_on": ("reviewdate", "dateofreview", "datereviewed"),
+        "proposed_pathway": ("betterpathway", "pathwayproposed"),
+        "reasons": ("reason", "reasonsforvariance"),
+        "comment": ("comments",),
+    },
 )  # fmt: skip
 VALUES = {
     "level_of_need": Choices.of_values(("low", "moderate", "high", "complex")),

@@ -26,6 +26,22 @@ COLUMNS = Columns(
     ),
     required=("reference", "decision_point", "age_band", "actual_pathway", "narrative"),
     months=("event_month",),
+    also={
+        "reference": ("ref", "caseref", "casereference", "noteref", "notereference", "pseudonym", "pseudonymid"),
+        "decision_point": ("decision", "question", "pathwaydecision", "diagnosticquestion"),
+        "age_band": ("agegroup", "agerange", "agecategory"),
+        "actual_pathway": ("pathway", "pathwaytaken", "pathwayused", "actualpathwaytaken"),
+        "narrative": ("narrativetext", "casenote", "casenotes", "note", "notes", "notetext", "freetext"),
+        "review_point": ("reviewpointnumber", "pointintime"),
+        "locality": ("localityname", "neighbourhood", "district"),
+        "organisation": ("organization", "organisationname", "provider", "trust"),
+        "living_situation": ("livingarrangement", "livingarrangements"),
+        "support_before": ("priorsupport", "previoussupport", "supportbeforeadmission"),
+        "self_referred": ("selfreferral", "selfreferredyesno"),
+        "length_of_stay_days": ("lengthofstay", "los", "losdays"),
+        "attendances_last_year": ("attendances", "attendancesinlastyear", "attendancesinthelastyear"),
+        "event_month": ("month", "monthofevent"),
+    },
 )  # fmt: skip
 AGE_BANDS = ("18-64", "65-74", "75-84", "85+")
 LONGEST_NARRATIVE = 50_000

@@ -75,7 +75,7 @@ class CsvReader:
             return 0, 0
         if len(cells) > self._limits.columns:
             return 0, len(cells)
-        return sum(1 for cell in cells if columns.name_of(cell) in columns.known), len(cells)
+        return sum(1 for name in columns.names_of(cells) if name in columns.known), len(cells)
 
 
 def _without_separator_line(lines: Iterator[str]) -> Iterator[str]:

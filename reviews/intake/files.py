@@ -24,14 +24,20 @@ SUFFIXES = (*CSV, *XLSX, *JSON_LINES)
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that could be opened. `encoding` is what it was converted from, "" when it was UTF-8 or a workbook."""
+    """A file that could be opened. `encoding` is what it was converted from, "" when it was UTF-8 or a workbook.
+
+    `remarks` are sentences about the file as a whole, for whoever handed it in.
+    """
 
     reader: Reader
     encoding: str = ""
+    remarks: tuple[str, ...] = ()
 
 
-def open_file(path: Path, columns: Columns, *, name: str = "", limits: Limits = DEFAULT) -> Opened:
+def open_file(path: Path, columns: Columns, *, name: str = "", sheet: str = "", limits: Limits = DEFAULT) -> Opened:
     """Open a file for reading by what it is called (`name`, else the path's own) and what it holds.
+
+    `sheet` chooses one of a workbook; without it the first that is not hidden is read.
 
     Raises Refused where the two differ, and for a file that is empty, too large, no text, no workbook or without
     the columns it needs.
@@ -46,10 +52,16 @@ def open_file(path: Path, columns: Columns, *, name: str = "", limits: Limits = 
     _check_size(path, limits)
     _check_content(path, suffix)
     if suffix in XLSX:
-        return Opened(SheetReader(path, columns, limits))
+        book = SheetReader(path, columns, limits, sheet)
+        return Opened(book, remarks=(*book.remarks, *book.header.remarks))
     encoding = detect_encoding(path)
     reader = (CsvReader if suffix in CSV else JsonLinesReader)(path, encoding, columns, limits)
-    return Opened(reader, "" if encoding.label == "UTF-8" else encoding.label)
+    converted = "" if encoding.label == "UTF-8" else encoding.label
+    return Opened(reader, converted, (*_on_encoding(converted), *reader.header.remarks))
+
+
+def _on_encoding(converted: str) -> tuple[str, ...]:
+    return (f"The file is written in {converted} and was converted to UTF-8.",) if converted else ()
 
 
 def count_rows(opened: Opened, limits: Limits = DEFAULT) -> int:

@@ -1,25 +1,39 @@
 """Which columns a file has: headers matched whatever their case and spaces, doubles and gaps refused."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from config.errors import Problem, Refused
 from reviews.intake.limits import Limits
-from reviews.intake.problems import listed, refuse
+from reviews.intake.problems import listed, refuse, shown
 
 
 @dataclass(frozen=True)
 class Columns:
-    """What a kind of file holds. `months` are columns where a spreadsheet's own date stands for its month."""
+    """What a kind of file holds. `months` are columns where a spreadsheet's own date stands for its month.
+
+    `also` has other headers that people write for a column, in letters and digits alone. They count where the file has
+    no column of the name itself.
+    """
 
     known: tuple[str, ...]
     required: tuple[str, ...]
     months: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name_of(self, header: str) -> str:
         """Our own name of a header (`Actual Pathway` → `actual_pathway`), or the header itself if it is not ours."""
         folded = fold(header)
         return next((name for name in self.known if fold(name) == folded), header.strip())
+
+    def names_of(self, headers: Sequence[str]) -> list[str]:
+        """Our own names of a file's headers, by name first and then by what people also call it."""
+        names = [self.name_of(header) for header in headers]
+        for column, others in self.also.items():
+            at = [place for place, name in enumerate(names) if _plain(name) in others and name not in self.known]
+            if column not in names and len(at) == 1:
+                names[at[0]] = column
+        return names
 
 
 @dataclass(frozen=True)
@@ -28,11 +42,17 @@ class Header:
 
     names: tuple[str, ...]
     unknown: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def fold(header: str) -> str:
     """What two headers must share to be the same: letters and digits, without case, spaces, `_` and `-`."""
     return "".join(character for character in header.casefold() if character not in " \t\r\n_-\u00a0\ufeff")
+
+
+def _plain(header: str) -> str:
+    """As `fold`, without brackets, question marks and other signs."""
+    return "".join(filter(str.isalnum, header.casefold()))
 
 
 def read_header(cells: Sequence[str], columns: Columns, limits: Limits, *, line: int) -> Header:
@@ -47,13 +67,21 @@ def read_header(cells: Sequence[str], columns: Columns, limits: Limits, *, line:
             "Delete the columns that are not needed.",
             line=line,
         )
-    names = [columns.name_of(cell) for cell in cells]
+    names = columns.names_of(cells)
     while names and not names[-1]:
         names.pop()
     _refuse_unstorable(names, line)
     _refuse_doubles(names, line)
     _refuse_missing(names, columns, line)
-    return Header(tuple(names), tuple(name for name in names if name and name not in columns.known))
+    unknown = tuple(name for name in names if name and name not in columns.known)
+    return Header(tuple(names), unknown, tuple(taken_for(cells, names)))
+
+
+def taken_for(cells: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """A sentence for each header that stands under another name."""
+    for cell, name in zip(cells, names, strict=False):
+        if name and fold(name) != fold(cell) and fold(cell):
+            yield f"The column {shown(cell)} was read as {name}."
 
 
 def _refuse_doubles(names: Sequence[str], line: int) -> None:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from config.errors import Problem
 from reviews.intake.encodings import Encoding
-from reviews.intake.headers import Columns, Header, fold, read_header
+from reviews.intake.headers import Columns, Header, fold, read_header, taken_for
 from reviews.intake.limits import Limits
 from reviews.intake.problems import refuse
 from reviews.intake.rows import Row
@@ -55,14 +56,11 @@ class JsonLinesReader:
         return Row(line, cells, tuple(problems))
 
     def _read_header(self) -> Header:
-        folded: dict[str, str] = {}  # so that "Age band" on one line and "age_band" on another are one column
         found_any = False
         for line, text in self._lines():
             found_any = True
             for key, _ in _parse(line, text)[0]:
-                if key not in self._names:
-                    name = self._columns.name_of(key) or "(no name)"
-                    self._names[key] = folded.setdefault(fold(name), name)
+                self._names.setdefault(key, key)
             if len(self._names) > self._limits.columns:
                 raise refuse(
                     "too-many-columns",
@@ -76,7 +74,12 @@ class JsonLinesReader:
                 "not-json",
                 'No line of the file is a JSON object. Write each row as {"reference": …} on a line of its own.',
             )
-        return read_header(list(dict.fromkeys(self._names.values())), self._columns, self._limits, line=1)
+        names = self._columns.names_of(list(self._names))
+        folded: dict[str, str] = {}  # so that "Age band" on one line and "age_band" on another are one column
+        for key, name in zip(self._names, names, strict=True):
+            self._names[key] = folded.setdefault(fold(name), name or "(no name)")
+        header = read_header(list(dict.fromkeys(self._names.values())), self._columns, self._limits, line=1)
+        return replace(header, remarks=tuple(taken_for(list(self._names), list(self._names.values()))))
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         with text_lines(self._path, self._encoding, self._limits) as lines:

@@ -91,7 +91,8 @@ def _open(batch: Batch) -> tuple[Opened, int]:
     path = Path(batch.file.path) if batch.file else None
     if path is None or not path.is_file():
         raise Refused(Problem(0, "", "file-lost", "The uploaded file is no longer there. Upload it again."))
-    opened = open_file(path, CHUNKS[batch.kind].columns, name=batch.file_name, limits=limits())
+    columns = CHUNKS[batch.kind].columns
+    opened = open_file(path, columns, name=batch.file_name, sheet=batch.sheet, limits=limits())
     return opened, count_rows(opened, limits())
 
 
@@ -102,7 +103,7 @@ def _begin(batch_id: int, fence: int, opened: Opened, total: int) -> Batch:
     if batch.dry_run:
         _start_again(batch)
     batch.status = Batch.Status.CHECKING if batch.dry_run else Batch.Status.LOADING
-    batch.encoding = opened.encoding
+    batch.encoding, batch.remarks = opened.encoding, list(opened.remarks)
     batch.total = total
     batch.columns_found = [name for name in opened.reader.header.names if name]
     _sort_unknown_columns(batch, opened.reader.header.unknown)

@@ -14,6 +14,7 @@ def report_of(batch: Batch) -> dict[str, Any]:
         **counts(batch),
         "columns_left_out": batch.columns_left_out,
         "encoding": batch.encoding or "UTF-8",
+        "remarks": batch.remarks,
         "problems": list(problems.order_by("line", "pk")),
     }
 

@@ -32,6 +32,7 @@ def submit(
     dry_run: bool = False,
     create_places: bool = False,
     keep_columns: Sequence[str] = (),
+    sheet: str = "",
     statement: Mapping[str, Any] | None = None,
     keep_until: date | None = None,
     by: User | None,
@@ -49,6 +50,7 @@ def submit(
         dry_run=dry_run,
         create_places=create_places,
         keep_columns=list(keep_columns),
+        sheet=sheet,
         by=by,
     )
     state(batch, statement, keep_until, by)

@@ -31,6 +31,7 @@ class LoadCommand(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX or JSON Lines file")
         parser.add_argument("--area", metavar="SLUG", required=True, help="the area to load into")
         parser.add_argument("--dry-run", action="store_true", help="check every row and load nothing")
+        parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of a workbook, where not the first")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -61,6 +62,7 @@ class LoadCommand(BaseCommand):
                     dry_run=options["dry_run"],
                     create_places=options.get("create_places", False),
                     keep_columns=options.get("keep_column") or (),
+                    sheet=options["sheet"],
                     by=None,
                 )
         except OSError as error:
@@ -76,8 +78,8 @@ class LoadCommand(BaseCommand):
             f"{batch.accepted:,} accepted + {batch.unchanged:,} unchanged + {batch.held:,} held + "
             f"{batch.rejected:,} rejected."
         )
-        if batch.encoding:
-            self.stdout.write(f"The file is written in {batch.encoding} and was converted to UTF-8.")
+        for remark in batch.remarks:
+            self.stdout.write(remark)
         if batch.columns_left_out:
             self.stdout.write(f"Columns left out: {', '.join(batch.columns_left_out)}.")
         for problem in report["problems"]:
