@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts import audit
 from config.errors import Problem, Refused
-from reviews.intake import lease
+from reviews.intake import lease, rows_to_mend
 from reviews.intake.ahead import one_ahead, one_by_one
 from reviews.intake.files import Opened, count_rows, open_file
 from reviews.intake.headers import Columns, fold
@@ -78,7 +78,7 @@ def _load(batch_id: int, fence: int, progress: Progress) -> None:
         chunks.committed(outcome)
         batch.done += outcome.rows
         progress(batch.done, total)
-    _finish(batch_id, fence, chunks)
+    _finish(batch_id, fence, chunks, rows_to_mend.write_draft(batch, opened))
 
 
 def limits() -> Limits:
@@ -177,8 +177,9 @@ def _store(batch: Batch, outcome: Outcome) -> None:
 
 
 @transaction.atomic
-def _finish(batch_id: int, fence: int, chunks: Chunks) -> None:
+def _finish(batch_id: int, fence: int, chunks: Chunks, to_mend: Path) -> None:
     batch = lease.hold(batch_id, fence)
+    rows_to_mend.put_in_place(batch, to_mend)
     chunks.finish(batch)
     batch.status = Batch.Status.CHECKED if batch.dry_run else Batch.Status.LOADED
     _settle(batch)

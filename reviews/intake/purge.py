@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from reviews.intake import rows_to_mend
 from reviews.models import Batch, CaseNote
 
 
 def purge_due() -> int:
-    """Purge every batch whose time has ended; gives how many notes lost their text. Safe to run twice and at once."""
+    """Purge batches whose time has ended, and old rows to mend. Gives how many notes lost their text; safe at once."""
+    rows_to_mend.forget_old()
     due = Batch.objects.filter(keep_until__lt=timezone.localdate(), purged_at=None, status=Batch.Status.LOADED)
     return sum(purge(batch_id=pk) for pk in due.values_list("pk", flat=True))
 
@@ -25,6 +27,7 @@ def purge(*, batch_id: int) -> int:
     notes.filter(retired_at=None).update(retired_at=now)
     number = notes.update(narrative=words, living_situation="", support_before="", extra={})
     batch.held_rows.all().delete()
+    transaction.on_commit(lambda: rows_to_mend.forget(batch_id))
     batch.purged_at, batch.preview = now, []
     batch.save(update_fields=["purged_at", "preview"])
     audit.record("batch.purged", batch, by=None, notes=number)

@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
+from reviews.intake import rows_to_mend
 from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, Presence, WorkshopNote
 
 STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
@@ -101,7 +102,8 @@ def _remove_reviews(reviews: QuerySet[AgreedReview]) -> int:
 
 
 def drop_file(batch: Batch) -> None:
-    """Forget the uploaded file once the transaction is committed; the caller saves the row."""
+    """Forget the uploaded file and the rows kept of it once the transaction is committed; the caller saves the row."""
+    transaction.on_commit(lambda: rows_to_mend.forget(batch.pk))
     storage, name = batch.file.storage, batch.file.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))
