@@ -291,8 +291,13 @@ def _event_month(check: RowCheck) -> str:
 
 def differing(note: CheckedNote, other: dict[str, Any]) -> str:
     """The columns in which a note differs from another one's content, as one phrase, without saying what they hold."""
+    return listed(differing_columns(note, other), at_most=20)
+
+
+def differing_columns(note: CheckedNote, other: dict[str, Any]) -> list[str]:
+    """Their names, further columns last."""
     content = note.content()
     extra, other_extra = content.pop("extra"), other.get("extra") or {}
     columns = [column for column, value in content.items() if column in other and other[column] != value]
-    columns += [column for column in extra.keys() | other_extra.keys() if extra.get(column) != other_extra.get(column)]
-    return listed(columns, at_most=20)
+    names = sorted(extra.keys() | other_extra.keys())
+    return columns + [name for name in names if extra.get(name) != other_extra.get(name)]

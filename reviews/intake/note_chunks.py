@@ -146,7 +146,7 @@ class NoteChunks:
             if content_hash in redacted_before:
                 outcome.unchanged += 1
                 continue
-            columns = differing(note, _content(there[seen.pk]))
+            columns = differing(note, content_of(there[seen.pk]))
             outcome.reject(
                 Problem(
                     note.line,
@@ -240,7 +240,7 @@ def _with_names(pks: Sequence[int]) -> Iterable[CaseNote]:
     return CaseNote.objects.filter(Q(pk__in=pks)).select_related("actual_pathway", "locality", "organisation")
 
 
-def _content(note: CaseNote) -> dict[str, Any]:
+def content_of(note: CaseNote) -> dict[str, Any]:
     """A stored note as `CheckedNote.content` gives it."""
     return {
         "decision_point": note.decision_point,
