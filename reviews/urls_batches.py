@@ -3,8 +3,8 @@
 from django.urls import path
 
 from reviews.api import batches as api
+from reviews.views import batch_rows, held, held_list, passport, screen_entries
 from reviews.views import batches as pages
-from reviews.views import held, held_list, screen_entries
 
 urlpatterns = [
     path("batches/", pages.batches, name="batches"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("batches/screen/<slug:slug>/", screen_entries.entries, name="screen-entries"),
     path("batches/screen/<slug:slug>/<int:entry_id>/remove/", screen_entries.remove, name="remove-screen-entry"),
     path("batches/<int:batch_id>/cancel/", pages.cancel_batch, name="cancel-batch"),
+    path("batches/<int:batch_id>/passport/", passport.passport, name="passport"),
+    path("batches/<int:batch_id>/to-mend/", batch_rows.take_rows, name="take-rows"),
+    path("batches/<int:batch_id>/conflicts/", batch_rows.conflict_rows, name="conflicts"),
     path("batches/<int:batch_id>/held/", held_list.held_rows, name="held-rows"),
     path("batches/<int:batch_id>/held/decide/", held_list.decide_many, name="decide-findings"),
     path("batches/<int:batch_id>/held/<int:row_id>/", held.held_row, name="held-row"),

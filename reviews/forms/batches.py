@@ -39,6 +39,13 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose a file"},
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
+    sheet = forms.CharField(
+        label="Sheet of a workbook",
+        help_text="The name of the sheet to read, where it is not the first.",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "nhsuk-input--width-20", "autocomplete": "off"}),
+    )
     create_places = forms.BooleanField(
         label="Create places",
         help_text="Add localities and organisations new to the area. Otherwise their rows are rejected.",

@@ -27,7 +27,7 @@ class Group:
     rows: int
 
 
-def groups_of(batch: Batch) -> QuerySet[HeldFinding, dict[str, Any]]:
+def groups_of(batch: Batch) -> QuerySet[Any, Any]:
     """By kind, the most frequent first; a page of them goes to `as_groups`."""
     counted = undecided(batch).order_by().values("kind", "same")
     return counted.annotate(times=Count("pk"), rows=Count("row", distinct=True), first=Min("pk")).order_by(

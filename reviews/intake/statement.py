@@ -9,6 +9,7 @@ from typing import Any
 
 from config.errors import NotAllowed
 
+Statement = dict[str, Any]
 BASES = {
     "anonymous": "The notes are anonymous: data protection law does not apply to them",
     "public-task": "A public task, managing health or social care: UK GDPR articles 6(1)(e) and 9(2)(h)",
@@ -25,13 +26,14 @@ NO_BASIS = "Say on what basis these notes may be used here"
 NOT_ALL = "Tick all three: a batch is loaded only when each has been checked"
 
 
-def signed(*, basis: str, checks: Collection[str], by_id: int, by_name: str, at: datetime) -> dict[str, Any]:
-    """{"basis", "checks", "by", "name", "at"} as it is kept. Raises NotAllowed without a basis or a check."""
+def signed(*, basis: str, checks: Collection[str], by_id: int, by_name: str, screen: str, at: datetime) -> Statement:
+    """{"basis", "checks", "by", "name", "screen", "at"} as it is kept. Raises NotAllowed without a basis or a check."""
     if basis not in BASES:
         raise NotAllowed(f"{NO_BASIS}.")
     if set(checks) != set(CHECKS):
         raise NotAllowed(f"{NOT_ALL}.")
-    return {"basis": basis, "checks": list(CHECKS), "by": by_id, "name": by_name, "at": at.isoformat()}
+    signature = {"by": by_id, "name": by_name, "screen": screen, "at": at.isoformat()}
+    return {"basis": basis, "checks": list(CHECKS), **signature}
 
 
 def in_words(statement: Mapping[str, Any]) -> list[str]:

@@ -17,6 +17,7 @@ from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake.files import SUFFIXES, too_big
+from reviews.intake.screen.screen import VERSION
 from reviews.intake.statement import signed
 from reviews.models import Batch
 
@@ -104,7 +105,7 @@ def accept(
 def state(batch: Batch, statement: Mapping[str, Any] | None, keep_until: date | None, by: User | None) -> None:
     """Set what is stated about a batch; None leaves what there is. The caller saves."""
     if statement and by:
-        batch.statement = signed(**statement, by_id=by.pk, by_name=by.name, at=timezone.now())
+        batch.statement = signed(**statement, by_id=by.pk, by_name=by.name, screen=VERSION, at=timezone.now())
     if keep_until:
         if keep_until <= timezone.localdate():
             raise NotAllowed(PAST)

@@ -28,11 +28,13 @@ from reviews.intake.access import (
     problems_of,
 )
 from reviews.intake.cancel import cancel
+from reviews.intake.conflicts import conflicting_lines
 from reviews.intake.lease import nobody_works
 from reviews.intake.small_groups import in_words
 from reviews.intake.speed import in_words as speed_in_words
 from reviews.intake.speed import speed
 from reviews.intake.submit import accept, check_can_accept, submit
+from reviews.intake.to_mend import anything_to_take
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
@@ -51,9 +53,8 @@ KINDS = 12  # of problem, named beside the list: the commonest
 def batches(request: SignedIn) -> HttpResponse:
     """The batches of this person's areas, newest first."""
     page = Paginator(batches_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "reviews/batches/list.html", {"page": page, "may_load": loadable_areas(request.user).exists()}
-    )
+    areas = list(loadable_areas(request.user))
+    return render(request, "reviews/batches/list.html", {"page": page, "may_load": bool(areas), "areas": areas})
 
 
 @login_required
@@ -101,6 +102,8 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "why_not_withdraw": why_not_withdraw(batch),
         "few": in_words(batch.small_groups, {}),
         "preview": _as_panels_see(batch.preview) if may_load else [],
+        "to_mend": may_load and anything_to_take(batch),
+        "conflicts": len(conflicting_lines(batch)) if may_load and batch.status == Batch.Status.LOADED else 0,
         "stated": statement.in_words(batch.statement),
         "signed_at": statement.signed_at(batch.statement),
         "put_away": notes_put_away(batch),

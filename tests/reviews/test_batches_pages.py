@@ -227,3 +227,8 @@ def test_a_page_takes_as_many_queries_for_fifty_rows_as_for_five(
         )
     assert queries(client, reverse("reviews:batches")) == few_batches
     assert queries(client, reverse("reviews:batch", args=[batch.pk])) == few_problems
+
+
+def test_the_sheet_to_read_is_chosen_on_the_page(kent: Area, cast: Cast, signed_in: SignedIn) -> None:
+    upload(signed_in(cast.steward), kent, as_csv(notes("A1")), sheet="Notes")
+    assert Batch.objects.latest("pk").sheet == "Notes"

@@ -10,6 +10,7 @@ from reviews.intake.screen import dates, names, numbers, online, places
 from reviews.intake.screen.finding import CERTAIN, Finding, without_overlaps
 
 RULES = (*numbers.RULES, *dates.RULES, *places.RULES, *online.RULES, *names.RULES)
+VERSION = "2026-11-22"  # the day of the last change to a rule, which passports of batches name
 LONGEST_PATTERN = 40
 
 
