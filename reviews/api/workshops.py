@@ -54,6 +54,9 @@ def workshop(request: Request, workshop_id: int) -> Response:
     shown = access.workshop_for(caller(request), workshop_id)
     places = list(access.places_of(caller(request), shown))
     shown.planned, shown.agreed = len(places), sum(place.phase == "agreed" for place in places)
+    shown.to_agree = sum(
+        place.phase == "agreed" or not (place.note.hidden_at or place.note.retired_at) for place in places
+    )
     members = panels.members_of(shown.panel)
     submitted = submitted_in(shown)
     return Response(
@@ -180,10 +183,12 @@ def _summary(request: Request, workshop: Workshop) -> dict[str, Any]:
         "area": workshop.area.slug,
         "panel": workshop.panel.name,
         "mode": workshop.mode,
+        "judgements_wanted": workshop.judgements_wanted if workshop.mode == Workshop.Mode.OWN_TIME else None,
         "planned_on": workshop.planned_on,
         "started_at": workshop.started_at,
         "closed_at": workshop.closed_at,
         "notes_planned": workshop.planned,
+        "notes_to_agree": workshop.to_agree,
         "notes_agreed": workshop.agreed,
         "may_judge": workshop.is_member,
         "may_run": workshop.may_run,

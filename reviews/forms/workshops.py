@@ -103,6 +103,12 @@ class WorkshopForm(forms.Form):
         return Plan(*who_and_when, mode, given["judgements_wanted"] or WANTED)
 
     @property
+    def judgements_each(self) -> int:
+        """How many judgements of each note members give in their own time; 0 in another mode."""
+        own_time = self.cleaned_data.get("mode") == Workshop.Mode.OWN_TIME
+        return (self.cleaned_data.get("judgements_wanted") or WANTED) if own_time else 0
+
+    @property
     def numbers(self) -> dict[str, int]:
         """How many notes, by decision point; empty for choosing by hand."""
         asked = {point.code: self.cleaned_data.get(f"number_{point.code}") for point in questions.WITH_NOTES}

@@ -41,6 +41,7 @@ class Workshop(models.Model):
     exchange_id: int | None
     planned: int
     agreed: int
+    to_agree: int
     # Only on rows of reviews.access.room_for: the note before the room, and how far judging it is.
     facilitator_name: str
     room_note: int | None

@@ -28,6 +28,7 @@ def section(request: SignedIn, shown: Workshop) -> dict[str, Any]:
         told["mine"] = own_time_lists.mine(request.user, shown)
     if access.can_run(shown):
         told["ready"] = own_time_lists.ready_list(request.user, shown)
+        told["elsewhere"] = list(discussion.agreed_elsewhere(request.user, shown))
         told["contested"] = list(discussion.to_discuss(request.user, shown))
         told["judging"] = None if shown.is_member else own_time_lists.judging(shown)
     return {"own_time": told}

@@ -37,7 +37,7 @@ def new_workshop(request: SignedIn) -> HttpResponse:
     outlook, worked_out = outlook_of(area), None
     if "work-out" in request.POST:
         if form.can_be_worked_out():
-            worked_out = outlook.worked_out(form.numbers, form.cleaned_data["minutes"])
+            worked_out = outlook.worked_out(form.numbers, form.cleaned_data["minutes"], form.judgements_each)
     elif form.is_valid():
         how = {"method": form.cleaned_data["method"], "seed": form.cleaned_data["seed"]}
         made = planning.plan_workshop(plan=form.plan, numbers=form.numbers, **how, by=request.user)

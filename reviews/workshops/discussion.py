@@ -1,9 +1,9 @@
 """In own time: the notes that the panel has still to agree after enough members judged them."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from accounts.models import User
-from reviews.models import Workshop, WorkshopNote
+from reviews.models import AgreedReview, Workshop, WorkshopNote
 from reviews.workshops import reach
 
 Phase = WorkshopNote.Phase
@@ -21,6 +21,12 @@ def to_discuss(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
     return waiting.order_by(put_off, "-differing", "position")
 
 
+def agreed_elsewhere(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
+    """Judged here by enough, and agreed meanwhile by another panel or on paper: tables count one review of a note."""
+    judged = _judged(user, workshop).filter(phase__in=[Phase.READY, Phase.CONTESTED, Phase.SKIPPED])
+    return judged.filter(_elsewhere()).order_by("position")
+
+
 def next_to_discuss(user: User, workshop: Workshop, after: WorkshopNote) -> WorkshopNote | None:
     return to_discuss(user, workshop).exclude(pk=after.pk).first()
 
@@ -30,7 +36,16 @@ def next_to_agree(user: User, workshop: Workshop) -> WorkshopNote | None:
     return to_discuss(user, workshop).first() or ready(user, workshop).first()
 
 
+def _elsewhere() -> Q:
+    counted = AgreedReview.objects.filter(note=OuterRef("note"), exchanged=False)
+    return Q(Exists(counted), exchange_id=None)  # in an exchange every note was agreed by the panel that put it
+
+
 def _left(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
+    return _judged(user, workshop).exclude(_elsewhere())
+
+
+def _judged(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
     left = reach.readable(user, WorkshopNote.objects.filter(workshop=workshop))
     known = left.annotate(exchange_id=reach.exchange("workshop__"))
     return known.select_related("note__actual_pathway", "note__locality").defer("note__narrative")  # type: ignore[no-any-return]

@@ -47,6 +47,7 @@ class WorkedOut:
 
     time: TimeNeeded
     more: list[MoreNotes]
+    judgements: int = 0  # that members give in their own time before it
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Outlook:
     points: list[PointOutlook]
     pace: Pace
 
-    def worked_out(self, numbers: Mapping[str, int], minutes: int) -> WorkedOut:
-        """For `numbers` of notes by decision point in a workshop of `minutes`."""
+    def worked_out(self, numbers: Mapping[str, int], minutes: int, judgements_each: int = 0) -> WorkedOut:
+        """For `numbers` of notes by decision point in a workshop of `minutes`, each judged so often before it."""
         more = [MoreNotes(each, numbers[each.point.code]) for each in self.points if numbers.get(each.point.code)]
-        return WorkedOut(TimeNeeded(sum(numbers.values()), self.pace, minutes), more)
+        time = TimeNeeded(sum(numbers.values()), self.pace, minutes)
+        return WorkedOut(time, more, time.notes * judgements_each)
 
 
 def outlook_of(area: Area) -> Outlook:

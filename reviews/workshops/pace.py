@@ -16,10 +16,26 @@ class Progress:
     minutes_a_note: float | None = None
     minutes_left: float | None = None
     on_pace_for: int | None = None
+    retired: int = 0
+    hidden: int = 0
+
+    @property
+    def to_agree(self) -> int:
+        """Notes that are agreed or can be: nobody waits for one that was retired, or that nobody may read."""
+        return self.planned - self.retired - self.hidden
 
     @property
     def to_do(self) -> int:
-        return self.planned - self.agreed
+        return self.to_agree - self.agreed
+
+    @property
+    def left_out(self) -> str:
+        """In words, "" where there is none: "2 retired, 1 hidden"."""
+        return ", ".join(f"{number} {word}" for number, word in self._left_out if number)
+
+    @property
+    def _left_out(self) -> tuple[tuple[int, str], ...]:
+        return (self.retired, "retired"), (self.hidden, "hidden")
 
 
 def progress(
@@ -30,9 +46,12 @@ def progress(
     started_at: datetime | None,
     minutes: int,
     now: datetime,
+    retired: int = 0,
+    hidden: int = 0,
 ) -> Progress:
     """Progress of a workshop of `minutes` planned minutes.
 
+    retired, hidden  notes of those planned that are neither agreed nor can be
     sittings    (opened, agreed) of each agreed note; opened is None for a note recorded without being opened
     minutes_a_note is the median, so that one long discussion or a lunch break does not drown the rest.
     """
@@ -40,13 +59,14 @@ def progress(
     taken = [(end - start).total_seconds() / 60 for start, end in sittings if start is not None]
     each = median(taken) if taken else None
     left = None if started_at is None else max(minutes - (now - started_at).total_seconds() / 60, 0.0)
-    return Progress(agreed, planned, put_off, each, left, _on_pace_for(agreed, planned, each, left))
+    on_pace_for = _on_pace_for(agreed, planned - retired - hidden, each, left)
+    return Progress(agreed, planned, put_off, each, left, on_pace_for, retired, hidden)
 
 
-def _on_pace_for(agreed: int, planned: int, each: float | None, left: float | None) -> int | None:
+def _on_pace_for(agreed: int, to_agree: int, each: float | None, left: float | None) -> int | None:
     if left is None or not each:
         return None
-    return min(planned, agreed + int(left / each))
+    return min(to_agree, agreed + int(left / each))
 
 
 def in_words(minutes: float | None) -> str:

@@ -97,15 +97,24 @@ def next_to_judge(user: User) -> Subquery:
 
 
 def counts(user: User) -> dict[str, Any]:
-    """How many notes of a place's workshop are planned, agreed, and judged by this person; whether this one is."""
+    """How many notes of a place's workshop are planned, agreed, and judged by this person; whether this one is.
+
+    `to_agree` leaves out those that were retired or hidden before they were agreed.
+    """
     alike = WorkshopNote.objects.filter(workshop=OuterRef("workshop")).order_by().values("workshop")
     own = Judgement.objects.filter(workshop_note__workshop=OuterRef("workshop"), by=user.pk).order_by()
     return {
         "planned": Subquery(alike.annotate(number=Count("pk")).values("number")),
+        "to_agree": Subquery(alike.annotate(number=Count("pk", filter=agreed_or_to_agree())).values("number")),
         "agreed": Subquery(alike.annotate(number=Count("pk", filter=Q(phase="agreed"))).values("number")),
         "judged_by_me": Exists(own.filter(workshop_note=OuterRef("pk"))),
         "judged": Subquery(own.values("by").annotate(number=Count("workshop_note", distinct=True)).values("number")),
     }
+
+
+def agreed_or_to_agree() -> Q:
+    """As a condition of a place: it is agreed, or can be."""
+    return Q(phase="agreed") | Q(note__retired_at=None, note__hidden_at=None)
 
 
 def with_room(workshops: QuerySet[Workshop]) -> QuerySet[Workshop]:

@@ -217,6 +217,16 @@ def test_working_out_tells_time_and_precision_and_saves_nothing(
     assert not Workshop.objects.exists()
 
 
+@pytest.mark.parametrize(("mode", "told"), [("own-time", True), ("together", False)])
+def test_working_out_says_how_many_judgements_members_give_in_their_own_time(
+    signed_in, lead, panel: Panel, area: Area, mode: str, told: bool
+) -> None:
+    make.notes(area, 5)
+    asked = {"minutes": "180", "number_q3-discharge": "5", "mode": mode, "judgements_wanted": "4", "work-out": "1"}
+    page = signed_in(lead).post(reverse(ADDRESS), asked).content.decode()
+    assert ("members judge in their own time: 20 judgements in all" in page) == told
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
