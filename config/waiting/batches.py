@@ -15,13 +15,14 @@ UNDER_WAY = (Batch.Status.WAITING, Batch.Status.CHECKING, Batch.Status.LOADING)
 
 @dataclass(frozen=True)
 class LatestBatch:
-    """A batch, where it stands in a few words, and whether it wants something from its steward."""
+    """A batch, where it stands in a few words, whether it wants something from its steward, and how many rows do."""
 
     pk: int
     file_name: str
     area: Area
     state: str
     wants: bool
+    held: int
 
 
 def latest_batches(user: User) -> list[LatestBatch]:
@@ -30,20 +31,27 @@ def latest_batches(user: User) -> list[LatestBatch]:
         Q(status=Batch.Status.LOADED) & (Q(held__gt=0) | Q(rejected__gt=0))
     )
     found = batches_for(user).annotate(wants=Case(When(wants, True), default=False)).order_by("-wants", "-pk")[:SHOWN]
-    return [LatestBatch(each.pk, each.file_name, each.area, state_in_words(each), each.wants) for each in found]
+    return [_latest(each, each.wants) for each in found]
+
+
+def _latest(batch: Batch, wants: bool) -> LatestBatch:
+    held = batch.held if batch.status == Batch.Status.LOADED else 0
+    return LatestBatch(batch.pk, batch.file_name, batch.area, state_in_words(batch), wants, held)
 
 
 def state_in_words(batch: Batch) -> str:
-    """loading, 4,000 of 50,000 rows · 3 rows held back, 12 rejected."""
+    """loading, 4,000 of 50,000 rows · 3 of 50,000 rows need you, 12 rejected."""
     if batch.status in UNDER_WAY:
         of = f", {batch.done:,} of {batch.total:,} rows" if batch.total else ""
         return f"{batch.get_status_display().lower()}{of}"
-    left_out = [
-        f"{number:,} {what}" for number, what in ((batch.held, "held back"), (batch.rejected, "rejected")) if number
-    ]
+    rejected = f"{batch.rejected:,} rejected" if batch.rejected else ""
     if batch.status == Batch.Status.CHECKED:
-        return ", ".join(["checked, waits to be accepted", *left_out])
-    if left_out:
-        return f"{', '.join(left_out)} of {batch.rows:,} rows"
+        held = f"{batch.held:,} to be held" if batch.held else ""
+        return ", ".join(filter(None, ["checked, waits to be accepted", held, rejected]))
+    if batch.status == Batch.Status.LOADED and batch.held:
+        need = f"{batch.held:,} of {batch.rows:,} rows need{'s' if batch.held == 1 else ''} you"
+        return ", ".join(filter(None, [need, rejected]))
+    if rejected:
+        return f"{rejected} of {batch.rows:,} rows"
     rows = f", {batch.accepted:,} of {batch.rows:,} rows new" if batch.status == Batch.Status.LOADED else ""
     return f"{batch.get_status_display().lower()}{rows}"

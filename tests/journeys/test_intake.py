@@ -56,19 +56,38 @@ def test_from_a_file_to_decided_rows(
     the_file_is_handed_in(page, look, file)
     it_is_signed_for_and_loaded(page, look)
     held_rows_are_decided(page, look)
+    what_did_not_come_in_can_be_taken(page, look)
     assert set(CaseNote.objects.values_list("reference", flat=True)) == {"A1", "A2", "A3", "A5"}
     assert "Mr Fairweather" not in "".join(CaseNote.objects.values_list("narrative", flat=True))
+
+
+def test_a_file_that_nobody_reads_is_said_so_and_can_be_cancelled(
+    page: Page, sign_in: Callable[[str], None], accessible: Callable[[], None], pictures: Path, file: Path, cast: Cast
+) -> None:
+    sign_in(cast.steward.email)
+    hand_in(page, file)
+    expect(page.get_by_role("heading", name="Nobody works the queue")).to_be_visible(timeout=10_000)
+    accessible()
+    page.screenshot(path=pictures / "waits.png", full_page=True)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("heading", name="This batch was cancelled")).to_be_visible()
+    accessible()
+
+
+def hand_in(page: Page, file: Path) -> None:
+    page.goto("/batches/new/")
+    page.get_by_label("Area").select_option(label="Kent")
+    page.get_by_label("Case notes").check()
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_label("Create places").check()
+    page.get_by_role("button", name="Hand in the file").click()
 
 
 def the_file_is_handed_in(page: Page, look: Callable[..., None], file: Path) -> None:
     page.goto("/batches/new/")
     page.get_by_role("button", name="Hand in the file").click()
     look("1-nothing-chosen")
-    page.get_by_label("Area").select_option(label="Kent")
-    page.get_by_label("Case notes").check()
-    page.get_by_label("File", exact=True).set_input_files(file)
-    page.get_by_label("Create places").check()
-    page.get_by_role("button", name="Hand in the file").click()
+    hand_in(page, file)
     expect(page.get_by_role("heading", name="Load this batch")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("“83” is an exact age")).to_be_visible()
     expect(page.get_by_text("Home after a fall.").first).to_be_visible()
@@ -109,3 +128,11 @@ def held_rows_are_decided(page: Page, look: Callable[..., None]) -> None:
     page.get_by_role("button", name=re.compile("^Redact.*finding 1")).click()
     expect(page.get_by_text("2 rows accepted as decided.")).to_be_visible()
     look("9-decided")
+
+
+def what_did_not_come_in_can_be_taken(page: Page, look: Callable[..., None]) -> None:
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Take rows to mend").click()
+    assert taken.value.suggested_filename.endswith("-to-mend.xlsx")
+    page.get_by_role("link", name="The whole passport").click()
+    look("10-passport", phone=True)
