@@ -24,8 +24,8 @@ PURE = [
         "mend_workbook",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (
-        "__init__", "finding", "rule", "numbers", "dates", "places", "online", "names", "name_words", "words/__init__",
-        "screen",
+        "__init__", "finding", "rule", "normal", "numbers", "dates", "places", "online", "names", "names_before",
+        "name_shapes", "name_words", "words/__init__", "screen",
     )],
     "reviews/workshops/answers.py",
     "reviews/workshops/phases.py",

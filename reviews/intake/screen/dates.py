@@ -12,25 +12,33 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
-_BETWEEN = r"[ \u00a0,\-/.]{0,3}"
+_BETWEEN = r"[ \u00a0\n,\-/.]{0,3}"
+_SEP = r"[/.\-\u2010-\u2015]"
+_NUMBER_MONTH = r"(?:0?[1-9]|[12]\d|3[01])"
+_ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|x)"
+_LONG_YEAR = r"(?:18|19|20)\d\d"
+# With all four digits of the year a time may stand right behind: "12/03/1941-14:30".
 _NUMERIC = (
-    rf"{_DAY}([/.\-\u2010-\u2015])(?:0?[1-9]|[12]\d|3[01])\1(?:(?:18|19|20)\d\d|\d\d)"
-    rf"|(?:18|19|20)\d\d([/.\-\u2010-\u2015])(?:0?[1-9]|1[0-2])\2{_DAY}"
-    rf"|{_DAY} ?/ ?(?:0?[1-9]|1[0-2]) ?/ ?(?:18|19|20)\d\d"
-    rf"|{_DAY}\.? (?:0?[1-9]|1[0-2])\.? (?:18|19|20)\d\d"
+    rf"(?<![\d/]){_DAY}(?P<a>{_SEP})(?:{_NUMBER_MONTH}|{_ROMAN})(?P=a){_LONG_YEAR}(?!\d)"
+    rf"|(?<![\d/.\-]){_LONG_YEAR}(?P<b>{_SEP})(?:0?[1-9]|1[0-2])(?P=b){_DAY}(?!\d)"
+    rf"|(?<![\d/]){_DAY}\s?{_SEP}\s?(?:0?[1-9]|1[0-2]|{_ROMAN})\s?{_SEP}\s?{_LONG_YEAR}(?!\d)"
+    rf"|(?<![\d/.\-]){_DAY}\.?\s(?:0?[1-9]|1[0-2])\.?\s{_LONG_YEAR}(?!\d)"
+    rf"|(?<![\d/.\-]){_DAY}(?P<c>{_SEP}){_NUMBER_MONTH}(?P=c)\d\d(?![\d/]|[.\-]\d)"
+    rf"|(?<![\d/.\-]){_DAY} (?P<d>[/.]) (?:0?[1-9]|1[0-2]) (?P=d) \d\d(?![\d/]|[.\-]\d)"
 )
+_NTH = r"(?:st|nd|rd|th)?"
 _WORDS = (
-    rf"{_DAY}(?:st|nd|rd|th)?(?: of)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}"
-    rf"|{_MONTH}{_BETWEEN}{_DAY}(?:st|nd|rd|th)?[ ,]{{1,3}}(?:18|19|20)\d\d"
-    rf"|(?:18|19|20)\d\d[ \-]{_MONTH}[ \-]{_DAY}"
+    rf"{_DAY}{_NTH}(?:\sday)?(?:\s(?:of|in))?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}"
+    rf"|{_MONTH}{_BETWEEN}(?:the\s)?{_DAY}{_NTH}[ \n,]{{1,3}}{_LONG_YEAR}"
+    rf"|{_LONG_YEAR}[ \-,/.\n]{_MONTH}[ \-/.\n]{_DAY}"
 )
-_FULL = re.compile(rf"(?<![\d/.\-])(?:{_NUMERIC})(?![\d/]|[.\-]\d)", re.IGNORECASE)
+_FULL = re.compile(_NUMERIC, re.IGNORECASE)
 _FULL_IN_WORDS = re.compile(rf"(?<![\d/.])(?:{_WORDS})(?![\d])", re.IGNORECASE)
 # After "DOB" a day and month, eight digits or a year tell enough.
 _BORN = re.compile(
-    rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on| in)?)[\s:=(\-]{{0,4}}"
-    rf"(\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ /.\-,]{{0,2}}(?:{_MONTH}|\d{{1,2}})(?:[ /.\-,]{{0,3}}{_YEAR})?"
-    rf"|{_MONTH}[ \-]\d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?|(?:18|19|20)\d\d\d{{0,4}}|\d{{8}}|\d{{6}})(?!\d)",
+    rf"\b(?:d\.?o\.?b\.?|date\sof\sbirth|birth\s?date|birthday|born(?:\s(?:on|in))?)[\s:=(\-]{{0,4}}"
+    rf"(\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s/.\-,]{{0,2}}(?:{_MONTH}|\d{{1,2}})(?:[\s/.\-,]{{0,3}}{_YEAR})?"
+    rf"|{_MONTH}[\s\-]\d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?|(?:18|19|20)\d\d\d{{0,4}}|\d{{8}}|\d{{6}})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -43,17 +51,20 @@ def _numeric(text: str) -> Iterator[Finding]:
 
 def _could_be(text: str) -> bool:
     """One of the two short numbers is a month; the other is no more than 31 by the pattern."""
+    if re.search("[ivx]", text, re.IGNORECASE):
+        return True
     parts = [int(part) for part in re.findall(r"\d+", text)]
     short = [part for part in parts if part <= 31][:2]
     return len(short) == 2 and min(short) <= 12
 
 
+_HINTED = r"[/.\-\x{2010}-\x{2015}\s]"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 RULES = (
-    Rule(r"(?i)\b(?:d\.?o\.?b|date of birth|birth|born)", finder("birth-date", CERTAIN, _BORN, 1)),
-    Rule(r"\d\s?[/.\-\x{2010}-\x{2015} ]\s?\d\d?\s?[/.\-\x{2010}-\x{2015} ]\.?\s?\d\d?", _numeric),
+    Rule(r"(?i)\b(?:d\.?o\.?b|date\sof\sbirth|birth|born)", finder("birth-date", CERTAIN, _BORN, 1)),
+    Rule(rf"(?i)\d\s?{_HINTED}\s?(?:\d\d?|[ivx]{{1,4}})\.?\s?{_HINTED}\s?\d\d?", _numeric),
     Rule(
-        rf"(?i)\d(?:st|nd|rd|th)?(?: of)?[\s,\-/.]*(?:{_MONTHS})|\b(?:{_MONTHS})[a-z]*[\s,\-/.]*\d",
+        rf"(?i)\d(?:st|nd|rd|th)?(?:\sday)?(?:\s(?:of|in))?[\s,\-/.]*(?:{_MONTHS})|\b(?:{_MONTHS})[a-z]*[\s,\-/.]*(?:the\s)?\d",
         finder("full-date", LIKELY, _FULL_IN_WORDS),
     ),
 )

@@ -20,7 +20,8 @@ PEOPLE = (
     "patient", "pt", "client", "resident", "service user", "NOK", "N.O.K.", "next of kin", "carer", "main carer", "GP",
     "daughter", "son", "wife", "husband", "partner", "mother", "father", "mum", "dad", "sister", "brother", "niece",
     "nephew", "neighbour", "friend", "cousin", "grandson", "granddaughter", "daughter-in-law", "son-in-law", "stepson",
-    "stepdaughter", "key worker", "keyworker", "social worker", "care manager", "consultant", "district nurse",
+    "stepdaughter", "ex-wife", "ex-husband", "dtr", "dau", "hubby", "key worker", "keyworker", "social worker",
+    "care manager", "consultant", "district nurse",
     "community nurse", "physio", "OT", "warden", "landlord", "landlady", "solicitor", "advocate", "signed", "signed by",
     "seen by", "reviewed by", "written by", "completed by", "referred by", "discussed with", "spoke to", "spoke with",
     "d/w", "call from", "letter from", "named",
@@ -28,14 +29,32 @@ PEOPLE = (
 # Capitalised words that follow a title or a person in notes and are no names, in lower case.
 NEVER_NAMES = words("never-names")
 NO_NAMES = words("no-names")
+NOT_PEOPLE = NO_NAMES | words("not-people")
+FAMOUS = words("famous")
+# Between capitals these belong to a surname: "van der Berg", "de la Cruz", "bin Omar".
+PARTICLES = (
+    "van", "von", "de", "der", "den", "du", "di", "da", "dos", "del", "la", "le", "el", "al", "bin", "ibn", "ap", "ter",
+    "ten", "ó", "ní", "nic", "mac", "mc",
+)  # fmt: skip
+# Said as often of a place of work ("d/w Pharmacy") as of somebody: then a single word has to be a first name.
+WORKING = frozenset(
+    ("seen by", "reviewed by", "written by", "completed by", "referred by", "discussed with", "spoke to", "spoke with",
+     "d/w", "call from", "letter from", "signed by", "solicitor", "named")
+)  # fmt: skip
+FAMILY = (
+    "daughter", "son", "wife", "husband", "partner", "mother", "father", "mum", "dad", "sister", "brother", "niece",
+    "nephew", "neighbour", "friend", "cousin", "grandson", "granddaughter", "daughter-in-law", "son-in-law", "stepson",
+    "stepdaughter", "ex-wife", "ex-husband", "NOK", "next of kin", "carer", "dtr", "dau",
+)  # fmt: skip
 # First names that are nothing else: no word, month, place, title, drug or eponym reads the same.
 FIRST_NAMES = words("first-names")
 # Beside one of these a first name is part of a place, a saint's day or an illness: "Elizabeth Ward", "Queen Mary".
 NAMES_A_PLACE = frozenset(
     ("ward", "hospital", "house", "court", "unit", "centre", "center", "clinic", "wing", "suite", "block", "building",
      "home", "lodge", "hall", "road", "street", "school", "church", "surgery", "practice", "syndrome", "disease",
-     "sign", "score", "scale", "test", "line", "collar", "splint", "frame", "stick", "hospice", "day", "bay")
+     "sign", "score", "scale", "test", "line", "collar", "splint", "frame", "stick", "hospice", "day", "bay",
+     "protocol", "campaign", "trust", "suites", "wards")
 )  # fmt: skip
 NAMED_AFTER = frozenset(
-    ("St", "St.", "Saint", "Queen", "King", "Prince", "Princess", "Royal", "Duke", "Duchess", "Lord", "Lady")
+    ("St", "St.", "Saint", "Queen", "King", "Prince", "Princess", "Royal", "Duke", "Duchess", "Lord", "Lady", "Bryn")
 )  # fmt: skip

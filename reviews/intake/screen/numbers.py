@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from reviews.intake.screen.finding import CERTAIN, LIKELY, POSSIBLE, Finding
 from reviews.intake.screen.rule import Rule, finder
 
-GAP = r"[ \u00a0\u2009\u202f\t.\-\u2010-\u2015]"
-# Ten digits as they are written: together or in groups of 3, 3 and 4.
-_TEN = re.compile(rf"(?<![\d])\d{{3}}{GAP}{{0,2}}\d{{3}}{GAP}{{0,2}}\d{{4}}(?!\d)")
+GAP = r"[ \u00a0\t\n./\-\u2010-\u2015]"
+# Ten digits as they are written: together or in groups of 3, 3 and 4, or each by itself.
+_TEN = re.compile(
+    rf"(?<!\d)(?:\d{{3}}{GAP}{{0,3}}\d{{3}}{GAP}{{0,3}}\d{{4}}|(?<!\d[ .\-])\d(?:[ .\n\-]\d){{9}}(?![ .\-]\d))(?!\d)"
+)
 # After its label any grouping, and a check digit that is wrong, is an NHS number all the same.
 _LABELLED_NHS = re.compile(
-    rf"\b(?:NHS|CHI|HSC|H&C){GAP}{{0,2}}(?:number|num|no|nr|id|#)?[.:#=\s]{{0,4}}((?:\d{GAP}{{0,2}}){{9}}\d)(?!\d)",
+    rf"\b(?:NHS|CHI|HSC|H&C){GAP}{{0,2}}(?:number|num|no|nr|id|#)?(?: is| was)?"
+    rf"[.:#=(\s\-]{{0,4}}((?:\d{GAP}{{0,2}}){{9}}\d)(?!\d)",
     re.IGNORECASE,
 )
 _NI = re.compile(
-    rf"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]{GAP}{{0,2}}\d\d{GAP}{{0,2}}\d\d"
-    rf"{GAP}{{0,2}}\d\d{GAP}{{0,2}}[A-D](?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]{GAP}{{0,3}}\d\d{GAP}{{0,3}}\d\d"
+    rf"{GAP}{{0,3}}\d\d{GAP}{{0,3}}[A-D](?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _LABELLED_NI = re.compile(
@@ -30,14 +33,15 @@ _RECORD_LABELS = (
 )
 _RECORD = re.compile(
     rf"\b(?:{_RECORD_LABELS})"
-    r"(?:[ \t]{0,2}(?:number|num|no|nr|ref|reference|id|#)\b)?[.:#=\s]{0,4}"
+    r"(?:[ \t\n]{0,2}(?:number|num|no|nr|ref|reference|id|#)\b)?[.:#=\s]{0,4}"
     r"((?=[A-Z\d/\-]{0,11}\d{4})[A-Z]{0,4}[/\-]?\d[\d/\-]{3,11}[A-Z]{0,2})\b",
     re.IGNORECASE,
 )
 _LETTERS_AND_DIGITS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,3}\d{6,9}[A-Z]?(?![A-Za-z0-9])")
 _LONG_NUMBER = re.compile(r"(?<![\d.,£/:\-])\d{7,12}(?![\d.,]\d|\d)")
 _PHONE = re.compile(
-    rf"(?<![\d.])(?:\+|00|\()?(?:44{GAP}{{0,2}}\(?0?\)?|\(?0)(?:[()]?{GAP}?[()]?{GAP}?\d){{9,10}}(?!\d)"
+    rf"(?<![\d.])(?:(?:\+|00|\(\+?)?(?:44\)?{GAP}{{0,2}}\(?0?\)?|\(?0)(?:[()]?{GAP}?[()]?{GAP}?\d){{9,10}}"
+    rf"|\+[1-9](?:{GAP}?\d){{9,13}})(?!\d)"
 )
 _PHONE_LABELS = "tel|telephone|phone|mobile|mob|landline|fax|contact number|ring|rang|call|text|ext|extension"
 _LABELLED_PHONE = re.compile(
@@ -68,13 +72,13 @@ def is_nhs_number(text: str) -> bool:
 
 
 RULES = (
-    Rule(r"\d{3}\W{0,2}\d{3}\W{0,2}\d{4}", _nhs),
-    Rule(r"(?i)\b(?:NHS|CHI|HSC|H&C)\W{0,2}(?:number|num|no|nr|id|#)?[.:#=\s]{0,4}\d", _labelled_nhs),
-    Rule(r"(?i)[a-z]{2}\W{0,2}\d\d\W{0,2}\d\d\W{0,2}\d\d\W{0,2}[a-d]", finder("ni-number", CERTAIN, _NI)),
+    Rule(r"\d{3}\W{0,3}\d{3}\W{0,3}\d{4}|\d[ .\n\-]\d[ .\n\-]\d[ .\n\-]\d[ .\n\-]\d[ .\n\-]\d", _nhs),
+    Rule(r"(?i)\b(?:NHS|CHI|HSC|H&C)\W{0,2}(?:number|num|no|nr|id|#)?(?: is| was)?[.:#=(\s\-]{0,4}\d", _labelled_nhs),
+    Rule(r"(?i)[a-z]{2}\W{0,3}\d\d\W{0,3}\d\d\W{0,3}\d\d\W{0,3}[a-d]", finder("ni-number", CERTAIN, _NI)),
     Rule(r"(?i)\b(?:NI|NINO|national insurance)\b", finder("ni-number", LIKELY, _LABELLED_NI, 1)),
-    Rule(r"(?:44|0)[\d()\s.\-\x{2010}-\x{2015}]*\d\d", finder("phone", CERTAIN, _PHONE)),
-    Rule(rf"(?i)\b(?:{_PHONE_LABELS})\b[^\d\n]*\d\D?\d", finder("phone", LIKELY, _LABELLED_PHONE, 1)),
-    Rule(rf"(?i)\b(?:{_RECORD_LABELS})\b[^\n]*\d{{4}}", finder("hospital-number", LIKELY, _RECORD, 1)),
+    Rule(r"(?:44|0|\+[1-9])[\d()\s./\-\x{2010}-\x{2015}]*\d\d", finder("phone", CERTAIN, _PHONE)),
+    Rule(rf"(?i)\b(?:{_PHONE_LABELS})\b[^\d\n]*\n?[^\d\n]*\d\D?\d", finder("phone", LIKELY, _LABELLED_PHONE, 1)),
+    Rule(rf"(?i)\b(?:{_RECORD_LABELS})\b[^\n]*\n?[^\n]*\d{{4}}", finder("hospital-number", LIKELY, _RECORD, 1)),
     Rule(r"[A-Z]\d{6}", finder("hospital-number", POSSIBLE, _LETTERS_AND_DIGITS)),
     Rule(r"\d{7}", finder("hospital-number", POSSIBLE, _LONG_NUMBER)),
 )

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import re2
 
-from reviews.intake.screen import dates, names, numbers, online, places
+from reviews.intake.screen import dates, names, names_before, numbers, online, places
 from reviews.intake.screen.finding import CERTAIN, Finding, without_overlaps
+from reviews.intake.screen.normal import HIDDEN, UNUSUAL, normal
 
-RULES = (*numbers.RULES, *dates.RULES, *places.RULES, *online.RULES, *names.RULES)
+RULES = (*numbers.RULES, *dates.RULES, *places.RULES, *online.RULES, *names_before.RULES, *names.RULES)
 VERSION = "2026-11-22"  # the day of the last change to a rule, which passports of batches name
 LONGEST_PATTERN = 40
 
@@ -22,11 +23,13 @@ def _hints() -> re2.Set:
     hints = re2.Set.SearchSet(options)
     for rule in RULES:
         hints.Add(rule.hint)
+    hints.Add(f"{HIDDEN}|{UNUSUAL}")
     hints.Compile()
     return hints
 
 
 _HINTS = _hints()
+_TO_NORMAL = len(RULES)  # the number of the last hint: characters that hide what a text says
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,29 @@ class Screen:
 
     def findings(self, text: str) -> list[Finding]:
         """Everything in one text, in its order, without overlaps."""
-        found = [finding for finding in self._every(text) if not self._is_allowed(text, finding)]
+        hinted = _HINTS.Match(text) or ()
+        if _TO_NORMAL in hinted:
+            return self._in_normal(text)
+        return self._found(text, hinted) if hinted or self._patterns else []
+
+    def _in_normal(self, text: str) -> list[Finding]:
+        """The same where characters are hidden or look like others."""
+        read = normal(text)
+        found = self._found(read.text, [each for each in _HINTS.Match(read.text) or () if each != _TO_NORMAL])
+        return [
+            replace(each, start=start, end=end) for each in found for start, end in [read.span(each.start, each.end)]
+        ]
+
+    def _found(self, text: str, hinted: Iterable[int]) -> list[Finding]:
+        found = [finding for finding in self._every(text, hinted) if not self._is_allowed(text, finding)]
         return without_overlaps(found) if found else found
 
     def findings_in(self, cells: Mapping[str, str]) -> list[tuple[str, Finding]]:
         """The same for each cell of a row: (column, finding)."""
         return [(column, finding) for column, text in cells.items() if text for finding in self.findings(text)]
 
-    def _every(self, text: str) -> Iterable[Finding]:
-        for number in sorted(_HINTS.Match(text) or ()):
+    def _every(self, text: str, hinted: Iterable[int]) -> Iterable[Finding]:
+        for number in sorted(hinted):
             yield from RULES[number].find(text)
         for pattern in self._patterns:
             for match in pattern.finditer(text):

@@ -1,12 +1,15 @@
 """Made-up identifiers of every kind, written in the ways people write them. None belongs to anybody."""
 
 import random
+import unicodedata
 from collections.abc import Callable
 
 SURNAMES = (
     "Smith", "Okonkwo", "Kowalska", "O'Brien", "O’Neill", "McDonald", "MacLeod", "Smith-Jones", "Patel", "Ng", "Li",
     "Nguyen", "Khan", "Begum", "Sørensen", "Müller", "Ó Súilleabháin", "Fairweather", "Wren", "Baker", "Cook", "Hall",
     "Hill", "Long", "Short", "Young", "Wood", "Green", "White", "Black", "Pope", "Bishop", "Farmer", "Nightingale",
+    "van der Berg", "de la Cruz", "al-Hassan", "bin Omar", "d’Arcy", "Smith - Jones", "St John", "Wright",
+    "Mac Gabhann",
     "Achebe", "Szczepański", "Đorđević", "Ferreira", "Rossi", "Ivanova", "Yilmaz", "Thirlwell", "Quill", "Abernathy",
 )  # fmt: skip
 FORENAMES = (
@@ -17,6 +20,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 Make = Callable[[random.Random], str]
 
 
@@ -39,6 +43,8 @@ def nhs_number(chance: random.Random) -> str:
     return chance.choice([
         d, " ".join(groups), "-".join(groups), ".".join(groups), f"NHS No: {d}", f"NHS number {' '.join(groups)}",
         f"nhs no. {d[:3]} {d[3:]}", f"NHS: {' '.join((d[:4], d[4:7], d[7:]))}", "\u00a0".join(groups), f"({d})",
+        " - ".join(groups), " ".join(d), f"NHS number is {d}", f"NHS: ({d})", f"CHI {d[:6]} {d[6:]}",
+        f"{d[:3]}/{d[3:6]}/{d[6:]}",
     ])  # fmt: skip
 
 
@@ -51,6 +57,9 @@ def phone(chance: random.Random) -> str:
         f"0{mobile}", f"0{mobile[:4]} {mobile[4:]}", f"0{mobile[:4]} {mobile[4:7]} {mobile[7:]}",
         f"+44 {mobile[:4]} {mobile[4:]}", f"+44 (0){area} {six}", f"0044 {area} {six}", f"020 {eight[:4]} {eight[4:]}",
         f"0161 {eight[:3]} {eight[3:7]}", f"tel: 7{six[1:]}", f"phone number 7{six[1:]}", f"mob 0{mobile}",
+        f"0{area}.{six}", f"0{area}/{six}", f"0{mobile[:4]}.{mobile[4:7]}.{mobile[7:]}", f"+44(0){area}{six}",
+        f"(+44) {area} {six}", f"[0{area}] {six}"[1:].replace("]", ""), f"00 44 {mobile}",
+        f"+353 87 {six[:3]} {eight[:4]}",
     ])  # fmt: skip
 
 
@@ -58,7 +67,14 @@ def email(chance: random.Random) -> str:
     name = chance.choice(["j.smith", "ethel1932", "the_wrens", "p-okonkwo", "nok+kent"])
     host = chance.choice(["nhs.net", "example.org", "kent.gov.uk", "mail.example.co.uk"])
     return chance.choice(
-        [f"{name}@{host}", f"{name}@{host}".upper(), f"{name} (at) {host}", f"{name} at example dot org"]
+        [
+            f"{name}@{host}",
+            f"{name}@{host}".upper(),
+            f"{name} (at) {host}",
+            f"{name} at example dot org",
+            f"{name} @ {host}",
+            f"<{name}@{host}>",
+        ]
     )
 
 
@@ -112,6 +128,12 @@ def full_date(chance: random.Random) -> str:
         f"{word} {day}{nth} {year}", f"{day} {word[:3]} {year % 100:02}", f"{day}-{word[:3]}-{year}",
         f"{day}{word[:3]}{year}", f"{day:02} {month:02} {year}", f"{day} {word[:3]}. '{year % 100:02}",
         f"{day} {word.upper()} {year}", f"{year}/{month:02}/{day:02}", f"{day:02} / {month:02} / {year}",
+        f"{day}/{ROMAN[month - 1]}/{year}", f"{day}.{ROMAN[month - 1].upper()}.{year}", f"{year}.{month:02}.{day:02}",
+        f"{day:02} . {month:02} . {year}", f"the {day}{nth} of {word} {year}", f"the {day}{nth} day of {word}, {year}",
+        f"{word} the {day}{nth}, {year}", f"{day}/{word[:3]}/{year}", f"{year}-{word[:3]}-{day:02}",
+        f"{day:02}/{month:02}/{year} 14:30", f"{day:02}/{month:02}/{year}T09:15", f"14:30 {day:02}/{month:02}/{year}",
+        f"14.30, {day:02}.{month:02}.{year % 100:02}", f"{day:02}/{month:02}/{year}-14:30",
+        f"{day - 1 or 1}-{day}/{month}/{year}",
     ])  # fmt: skip
 
 
@@ -134,6 +156,11 @@ def titled_name(chance: random.Random) -> str:
         f"{title} {surname}", f"{title} {forename} {surname}", f"{title} {surname.upper()}",
         f"{title} {forename[0]} {surname}",
         f"{title} {forename[0]}. {surname}", f"{title} {forename[0]}.B. {surname}", f"{title} {surname}'s",
+        f"{title}\u00a0{forename} {surname}", f"{surname.upper()}, {title} {forename}", f"Mr & Mrs {surname}",
+        f"Mr and Mrs {surname}", f"Dr and Mrs {surname}", f"{surname}, {forename} (Mrs)",
+        f"{surname.upper()}, {forename} (Mr)",
+        f"{forename} {surname} (Ms)", f"{title} {forename[0]} {forename[0]} {surname}",
+        f"{title} {forename}-{forename} {surname}",
     ])  # fmt: skip
 
 
@@ -147,6 +174,12 @@ def labelled_name(chance: random.Random) -> str:
         f"next of kin: {both}", f"GP: Dr {surname}", f"signed: {both}", f"social worker {both}", f"seen by {both}",
         f"name: {both.lower()}", f"neighbour {forename}", f"aka {forename}", f"d/w {both}",
         f"Name = {surname}, {forename}",
+        f"{both} (daughter)", f"{both} (NOK)", f"{both}, son,", f"{both} - husband", f"({both}, wife)",
+        f"{both} (her niece)",
+        f"daughter - {both}", f"daughter: “{forename}”", f"son – {forename}", f"wife/{both}", f"wife “{both}”",
+        f"(daughter) {both}",
+        f"NOK (daughter): {both}", f"daughter is {forename}", f"daughter called {forename}", f"son named {forename}",
+        f"DAUGHTER: {both.upper()}", f"Next of kin = {both}", f"Surname: {surname.upper()}", f"name: “{both}”",
     ])  # fmt: skip
 
 
@@ -160,6 +193,22 @@ def address(chance: random.Random) -> str:
         f"{number} {name} {kind}", f"{number}a {name} {kind}", f"{number}, {name} {kind}",
         f"Flat {number}, {name} Court", f"{number} high street", f"Address: {number} The Hollies",
         f"No. {number} {name} {kind}", f"flat 3 {name} House",
+    ])  # fmt: skip
+
+
+LOOK_ALIKES = str.maketrans("aceopxyABCEHIKMOPTX", "асеорхуАВСЕНІКМОРТХ")  # Latin letters → Cyrillic ones
+FULL_WIDTH = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789@./-"}
+
+
+def disguised(chance: random.Random, text: str) -> str:
+    """The same to a reader's eye, in other characters, or broken over two lines at a space."""
+    middle = len(text) // 2
+    spaces = [place for place, character in enumerate(text) if character == " "]
+    at = chance.choice(spaces) if spaces else 0
+    return chance.choice([
+        text[:middle] + chance.choice("\u200b\u00ad\u2060\ufeff") + text[middle:], text.translate(LOOK_ALIKES),
+        text.translate(FULL_WIDTH), unicodedata.normalize("NFD", text), text.replace(" ", "\u2003"),
+        f"{text[:at]}\n{text[at + 1 :]}" if spaces else text,
     ])  # fmt: skip
 
 
