@@ -58,7 +58,7 @@ SHAPES = {
 EVERY_KIND = (
     " Mr Smith mr smith name: Joan Smith (daughter), son Bert, SMITH, Joan (Mrs) NHS no 943 476 5919 AB 12 34 56 C"
     " NI no MRN 123456 K123456 1234567 01622 721000 tel 721000 j@example.org a at b dot org www.example.org b.uk"
-    " insta: joan born 12/3/1941 3 May 2016 CT1 2AA address: here 12 Church Road 12 church road flat 3 Mill Court Mill Lane"
+    " insta: joan born 12/3/1941 3 May 2016 CT1 2AA address: here 12 Church Road 12 church road flat 3 Mill Court"
 )
 
 
