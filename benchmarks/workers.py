@@ -1,0 +1,106 @@
+"""Real Celery workers as processes of their own, to be killed; and their servers, to be lost. Linux only."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import parse_qs, urlsplit
+
+WORKER = ["-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--pool", "prefork", "--loglevel", "INFO",
+          "--without-gossip", "--without-mingle"]  # fmt: skip
+
+
+class Workers:
+    """One service of two working processes. Ends with the block, whatever happened in it."""
+
+    def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
+        self._log, self._env = folder / "worker.log", env
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Workers":
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+
+    def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, *WORKER], env=dict(self._env), stdout=log, stderr=log, start_new_session=True
+            )
+
+    def kill(self) -> None:
+        """The service and all it started."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def kill_children(self) -> None:
+        """The working processes alone."""
+        for child in self._children():
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    def _children(self) -> list[int]:
+        if self._process is None:
+            return []
+        pid = self._process.pid
+        with suppress(FileNotFoundError):
+            return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return []
+
+    def said(self) -> str:
+        """The end of their log."""
+        return self._log.read_text(errors="replace")[-3_000:]
+
+
+def flush() -> None:
+    """Redis loses everything."""
+    from celery import current_app
+
+    with current_app.connection_for_write() as connection:
+        connection.default_channel.client.flushall()
+
+
+def restart_database() -> None:
+    """As after a crash: without a checkpoint, under whoever is connected. Waits until it answers again."""
+    from django.db import connection
+
+    connection.close()
+    _pg_ctl("restart", "-m", "immediate", "-w")
+    _wait()
+
+
+def stop_database() -> None:
+    from django.db import connection
+
+    connection.close()
+    _pg_ctl("stop", "-m", "fast", "-w")
+
+
+def _pg_ctl(*words: str) -> None:
+    """As whoever owns the data: PostgreSQL does not run as root."""
+    folder = Path(parse_qs(urlsplit(os.environ["DATABASE_URL"]).query)["host"][0])
+    data, who = folder / "data", (folder / "data").stat()
+    subprocess.run(  # noqa: S603
+        [folder / "postgres" / "bin" / "pg_ctl", *words, "-D", data],
+        check=True, stdout=subprocess.DEVNULL, cwd="/", user=who.st_uid, group=who.st_gid, extra_groups=[],
+    )  # fmt: skip
+
+
+def _wait() -> None:
+    from django.db import OperationalError, connection
+
+    for _ in range(100):
+        with suppress(OperationalError):
+            connection.ensure_connection()
+            return
+        time.sleep(0.1)
+    raise RuntimeError("The database did not come back.")
