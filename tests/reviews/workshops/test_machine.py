@@ -14,9 +14,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from accounts.models import User
 from areas.models import Area, Membership
 from tests.conftest import ROLES, Cast
+from tests.reviews.workshops.machine.own_room import OwnRoom
 from tests.reviews.workshops.machine.room import Room
 
-RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", "12")), int(os.environ.get("MACHINE_STEPS", "25"))
+RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", "8")), int(os.environ.get("MACHINE_STEPS", "25"))
 SETTINGS = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,
@@ -27,10 +28,11 @@ SETTINGS = settings(
 )
 
 
-@pytest.mark.parametrize("mode", ["independent", "together"])
+@pytest.mark.parametrize("mode", ["independent", "together", "own-time"])
 def test_any_acts_leave_the_workshop_as_the_model_says(catalogue, area: Area, cast: Cast, mode: str) -> None:
     second = User.objects.create_user("second@example.org", "Second")
     Membership.objects.create(area=area, user=second, role="facilitator")
     people = {name: cast[name] for name in (*ROLES, "outsider")} | {"second": second}
     told = {"area": area, "people": people, "mode": mode}
-    run_state_machine_as_test(type("TheRoom", (Room,), told), settings=SETTINGS)
+    room = OwnRoom if mode == "own-time" else Room
+    run_state_machine_as_test(type("TheRoom", (room,), told), settings=SETTINGS)

@@ -38,6 +38,7 @@ class Place:
     decided: str = ""
     hidden: bool = False
     retired: bool = False
+    extra: int = 0
 
 
 @dataclass
@@ -64,6 +65,10 @@ class Model:
     def reads(self, who: str, place: Place) -> bool:
         return self.sees(who) and not (place.hidden or place.retired or who in place.knows)
 
+    def turns(self) -> list[tuple[int, str, bool]]:
+        """Notes are given in own time only."""
+        return []
+
     def state(self) -> dict[str, Any]:
         """All of it, in the words of `world.state`."""
         numbered = list(enumerate(self.places))
@@ -74,9 +79,11 @@ class Model:
             "places": [(p.phase, bool(p.revealed_by), p.seen, p.hidden, p.retired) for p in self.places],
             "judgements": sorted(row for n, p in numbered for who in p.told for row in _rows(n, who, p.told[who])),
             "drafts": sorted((n, who, typed) for n, p in numbered for who, typed in p.typed.items()),
-            "reviews": sorted((n, p.review, p.review_revision) for n, p in numbered if p.review),
+            "reviews": sorted((n, p.review, p.review_revision) for n, p in numbered if p.review_revision),
             "knows": sorted((n, who) for n, p in numbered for who in p.knows),
             "reported": sorted((n, who) for n, p in numbered for who in p.reported),
+            "turns": self.turns(),
+            "extra": [p.extra for p in self.places],
             "trail": +self.trail,
         }
 

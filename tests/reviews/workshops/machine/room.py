@@ -10,9 +10,10 @@ from accounts.models import User
 from areas.models import Area
 from reviews.workshops.phases import MAY
 from tests.reviews.workshops.machine.acts import DONE, SAME
+from tests.reviews.workshops.machine.addresses import SAID
 from tests.reviews.workshops.machine.model import IN_ROOM, LOOKERS, MEMBERS, PEOPLE, RUNNERS, Place
 from tests.reviews.workshops.machine.sight import PAGES, Sight
-from tests.reviews.workshops.machine.world import SAID, World
+from tests.reviews.workshops.machine.world import World
 
 NOTES = 3
 which, by_http = st.integers(0, NOTES - 1), st.booleans()
