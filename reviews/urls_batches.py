@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reviews.api import batches as api
-from reviews.views import batch_rows, held, held_list, passport, screen_entries
+from reviews.views import batch_notes, batch_rows, held, held_list, passport, screen_entries
 from reviews.views import batches as pages
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("batches/screen/<slug:slug>/", screen_entries.entries, name="screen-entries"),
     path("batches/screen/<slug:slug>/<int:entry_id>/remove/", screen_entries.remove, name="remove-screen-entry"),
     path("batches/<int:batch_id>/cancel/", pages.cancel_batch, name="cancel-batch"),
+    path("batches/<int:batch_id>/notes/", batch_notes.notes, name="batch-notes"),
+    path("batches/<int:batch_id>/notes/<int:note_id>/retire/", batch_notes.retire_note, name="retire-note"),
     path("batches/<int:batch_id>/passport/", passport.passport, name="passport"),
     path("batches/<int:batch_id>/to-mend/", batch_rows.take_rows, name="take-rows"),
     path("batches/<int:batch_id>/conflicts/", batch_rows.conflict_rows, name="conflicts"),

@@ -48,6 +48,21 @@ def notes_put_away(batch: Batch) -> dict[str, int]:
     )
 
 
+def notes_of(batch: Batch) -> QuerySet[CaseNote]:
+    """Its notes in file order, without their texts, with `reviewed`: how many agreed reviews each has."""
+    notes = CaseNote.objects.filter(batch=batch).annotate(reviewed=Count("agreed_reviews"))
+    return notes.select_related("actual_pathway").defer("narrative", "extra").order_by("line", "pk")
+
+
+def note_of(user: User, batch_id: int, note_id: int) -> CaseNote:
+    """One note of a batch, without its text, for who may load there. Raises Http404."""
+    notes = CaseNote.objects.filter(pk=note_id, batch=batch_id, area__in=loadable_areas(user))
+    note = notes.select_related("batch", "area", "actual_pathway").defer("narrative", "extra").first()
+    if note is None:
+        raise Http404
+    return note
+
+
 def pathway_labels(codes: Collection[str]) -> dict[str, str]:
     """The catalogue's names of pathways, by code."""
     return dict(Pathway.objects.filter(code__in=codes).values_list("code", "label"))

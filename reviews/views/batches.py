@@ -38,6 +38,7 @@ from reviews.intake.to_mend import anything_to_take
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
+from reviews.models.case_note import AgeBand
 from reviews.workshops.sections import sections
 
 PER_PAGE = 50
@@ -117,6 +118,7 @@ def _as_panels_see(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _as_shown(note: dict[str, Any], labels: dict[str, str]) -> dict[str, Any]:
+    note = note | {"age_band": AgeBand(note["age_band"]).label}
     facts = [(FACTS[name], note[name]) for name in FACTS if note.get(name) not in (None, "")]
     return {
         "line": note["line"],

@@ -40,7 +40,7 @@ def declare(*, workshop_id: int, note_id: int, kind: str, by: User) -> Declared:
     Raises Http404 to who may not see the workshop, NotAllowed to who can't read its notes.
     """
     place = access.workshop_note_for(by, workshop_id, note_id, hidden_too=True)
-    rooms = _rooms_with(place.note_id, or_workshop=workshop_id)
+    rooms = rooms_with(place.note_id, or_workshop=workshop_id)
     place = access.workshop_note_locked(by, workshop_id, note_id, hidden_too=True)
     access.check_can_declare(place)
     declaration, made = Declaration.objects.get_or_create(
@@ -63,7 +63,7 @@ def decide(*, note_id: int, outcome: str, reason: str, by: User) -> CaseNote:
     `note_id` is the case note's own. Raises Http404, and NotAllowed where another decision was made meanwhile.
     """
     reported.reported_note(by, note_id)
-    rooms = _rooms_with(note_id)
+    rooms = rooms_with(note_id)
     note = CaseNote.objects.select_for_update(no_key=True).get(pk=note_id)
     declarations = Declaration.objects.filter(note=note, kind=Kind.IDENTIFIES)
     if not declarations.filter(outcome="").exists():
@@ -84,7 +84,7 @@ def decide(*, note_id: int, outcome: str, reason: str, by: User) -> CaseNote:
 def take_back(*, declaration_id: int, by: User) -> None:
     """A steward mends a slip: the note is there again for somebody who does not know the person after all."""
     slip = reported.knows_person_of(by, declaration_id)
-    rooms = _rooms_with(slip.note_id)
+    rooms = rooms_with(slip.note_id)
     if Declaration.objects.filter(pk=slip.pk).delete()[0]:
         audit.record("note.declaration-taken-back", slip.note, by=by, kind=slip.kind, user=slip.by_id)
         collecting.decide_again(slip.note_id, rooms, by=by)
@@ -94,7 +94,7 @@ def take_back(*, declaration_id: int, by: User) -> None:
 # --- The rooms that have the note ------------------------------------------------------------------------------------
 
 
-def _rooms_with(note_id: int, *, or_workshop: int | None = None) -> list[int]:
+def rooms_with(note_id: int, *, or_workshop: int | None = None) -> list[int]:
     """The open workshops that have the note, and `or_workshop`, locked with its places; in order, so nobody waits."""
     having = Workshop.objects.filter(notes__note=note_id).filter(Q(closed_at=None) | Q(pk=or_workshop))
     rooms = list(having.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
@@ -108,6 +108,11 @@ def _hide(note: CaseNote, rooms: Sequence[int], *, by: User) -> None:
     if note.hidden_at is None:
         note.hidden_at = timezone.now()
         note.save(update_fields=["hidden_at"])
+    leave_rooms(note, rooms, by=by)
+
+
+def leave_rooms(note: CaseNote, rooms: Sequence[int], *, by: User) -> None:
+    """Put it off where it is before a room just now. Takes what `rooms_with` locked."""
     for place in WorkshopNote.objects.filter(note=note, workshop__in=rooms, phase__in=WorkshopNote.IN_ROOM):
         place.phase = WorkshopNote.Phase.SKIPPED
         place.save(update_fields=["phase"])
