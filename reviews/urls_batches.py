@@ -3,12 +3,13 @@
 from django.urls import path
 
 from reviews.api import batches as api
-from reviews.views import batch_notes, batch_rows, held, held_list, passport, screen_entries
+from reviews.views import batch_notes, batch_rows, file_templates, held, held_list, passport, screen_entries
 from reviews.views import batches as pages
 
 urlpatterns = [
     path("batches/", pages.batches, name="batches"),
     path("batches/new/", pages.new_batch, name="new-batch"),
+    path("batches/template/<slug:slug>/<slug:kind>/<slug:form>/", file_templates.template, name="template"),
     path("batches/<int:batch_id>/", pages.batch, name="batch"),
     path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
     path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),

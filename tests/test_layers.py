@@ -20,7 +20,8 @@ PURE = [
     *[f"reviews/intake/{name}.py" for name in (
         "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
         "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
-        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "ahead", "difference",
+        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts",
+        "template_columns", "template_files", "ahead", "difference",
         "mend_workbook",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (

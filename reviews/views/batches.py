@@ -73,7 +73,7 @@ def new_batch(request: SignedIn) -> HttpResponse:
         batch = submit(**asked, file_name=asked["file"].name, dry_run=True, by=request.user)
         wake(batch.pk)
         return redirect("reviews:batch", batch.pk)
-    return render(request, "reviews/batches/new.html", {"form": form})
+    return render(request, "reviews/batches/new.html", {"form": form, "areas": areas})
 
 
 @login_required

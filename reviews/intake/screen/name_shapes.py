@@ -7,7 +7,7 @@ from reviews.intake.screen.name_words import NAMED_AFTER, NAMES_A_PLACE, NO_NAME
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # of any alphabet
 NAME = rf"(?:[dlDLO][’'])?{CAPITAL}[\w’'\-]{{1,30}}"
-INITIALS = rf"(?:{CAPITAL}\.? ?){{0,3}}"
+INITIALS = rf"(?:{CAPITAL}\.?[ \n]?){{0,3}}"
 PARTICLE = rf"(?:(?:{'|'.join((*PARTICLES, *map(str.title, PARTICLES)))})[ \u00a0’'\-]){{0,3}}"
 # After the first part a space, a hyphen with or without spaces, or one line break; what stands before ":" is a heading.
 FOLLOWING = re.compile(

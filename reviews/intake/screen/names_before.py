@@ -4,7 +4,7 @@ Each title or relation is looked at by itself, and the words before it, so that 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reviews.intake.screen.finding import CERTAIN, LIKELY, Finding
 from reviews.intake.screen.name_shapes import CAPITAL, NAME, PARTICLE, any_of, names_a_place
@@ -27,7 +27,7 @@ _TO_A_PLACE = frozenset(("in", "at", "near", "from", "to", "of", "via", "by", "o
 
 def _titled(text: str) -> Iterator[Finding]:
     for match in _AFTER_TITLE.finditer(text):
-        start = _start(text, match.start())
+        start = _start(text, match.start(), ())
         if start < match.start():
             yield Finding("name", start, match.end(), CERTAIN)
 
@@ -37,14 +37,14 @@ def _related(text: str) -> Iterator[Finding]:
     for match in _AFTER_RELATION.finditer(text):
         if not match["bracket"] and not re.match(r",|,?\s?[\-–]", match[0]):
             continue
-        start = _start(text, match.start())
+        start = _start(text, match.start(), NO_NAMES)
         names = text[start : match.start()].split()
         if len(names) >= (1 if match["bracket"] else 2) and not names_a_place(text, start, match.start()):
             yield Finding("name", start, match.start(), LIKELY)
 
 
-def _start(text: str, end: int) -> int:
-    """Where the names begin that end here; `end` itself where there are none."""
+def _start(text: str, end: int, none: Collection[str]) -> int:
+    """Where the names begin that end here; `end` itself where there are none, or where one of them is in `none`."""
     low = max(0, end - _LONGEST)
     found = _run(text, low, end)
     if found is None:
@@ -52,7 +52,7 @@ def _start(text: str, end: int) -> int:
     words = [(found.start() + word.start(), word[0]) for word in re.finditer(r"[\w’'.\-]+", found[0])]
     while words and (len(words[0][1].strip(".")) > 1 and words[0][1].strip(".,").casefold() in NOT_PEOPLE):
         words.pop(0)
-    if not words or any(word.casefold() in NO_NAMES for _, word in words) or all(len(word) < 3 for _, word in words):
+    if not words or any(word.casefold() in none for _, word in words) or all(len(word) < 3 for _, word in words):
         return end
     before = text[low : words[0][0]].split()
     return end if before and before[-1].casefold() in _TO_A_PLACE else words[0][0]

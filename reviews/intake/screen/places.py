@@ -35,7 +35,7 @@ _UNNUMBERED = re.compile(
     rf"\b(?:{_WORD} ){{1,2}}(?:Road|Rd|Street|Avenue|Ave|Lane|Crescent|Cottages?|Mews|Close)\b"
     r"(?! (?:Ward|Unit|Clinic))(?<!Coronation Street)"
 )
-_LABELLED = re.compile(r"\b(?:[Hh]ome )?[Aa]ddress ?[:=] ?(\S[^\n;]{4,80})")
+_LABELLED = re.compile(r"\b(?:[Hh]ome )?[Aa]ddress\s?[:=]\s?(\S[^\n;]{4,80})")
 # Capitals at the start of a sentence that are not part of a street's name.
 _STARTS = frozenset(
     ("The", "A", "An", "To", "In", "On", "At", "From", "Near", "By", "Into", "Then", "His", "Her", "Their", "Lives",
@@ -64,7 +64,7 @@ def _postcodes(text: str) -> Iterator[Finding]:
 
 RULES = (
     Rule(r"(?i)[a-z]\d[a-z\d]?\s{0,2}\d[a-z]{2}\b|gir ?0aa", _postcodes),
-    Rule(r"(?i)\baddress ?[:=]", finder("address", LIKELY, _LABELLED, 1)),
+    Rule(r"(?i)\baddress\s?[:=]", finder("address", LIKELY, _LABELLED, 1)),
     Rule(rf"\d[A-Za-z]?,?\s[A-Z][^.]*\b(?:{_STREET})\b", finder("address", LIKELY, _NUMBERED)),
     Rule(
         r"\d[a-z]?,?\s[a-z’\s\']*\s(?:road|street|avenue|lane|crescent|terrace)\b",
