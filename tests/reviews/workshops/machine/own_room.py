@@ -71,6 +71,7 @@ class OwnRoom(RuleBasedStateMachine):
         for who in MEMBERS:
             self.take_and_judge(who, variant)
 
+    @precondition(lambda self: any(p.phase == "waiting" and not p.told and not p.knows for p in self.model.places))
     @rule(variants=st.sampled_from(["ab", "ba", "aa"]), who=member)
     def two_judge_and_somebody_knows_the_person(self, variants: str, who: str) -> None:
         n = self.model.next_for("gp")
@@ -115,9 +116,10 @@ class OwnRoom(RuleBasedStateMachine):
 
     # --- What is said about notes and people -------------------------------------------------------------------------
 
-    @rule(who=member, n=which, kind=st.sampled_from(["knows-person", "knows-person", "identifies"]))
-    def declare(self, who: str, n: int, kind: str) -> None:
-        self.act("declare", who, n, kind)
+    @rule(who=member, n=which, kind=st.sampled_from(["knows-person", "knows-person", "identifies"]), sure=sure)
+    def declare(self, who: str, n: int, kind: str, sure: int) -> None:
+        if sure < 2:  # or soon nobody reads anything
+            self.act("declare", who, n, kind)
 
     @precondition(lambda self: any(place.knows for place in self.model.places))
     @rule(n=which)
@@ -131,9 +133,11 @@ class OwnRoom(RuleBasedStateMachine):
         if self.model.places[n].reported:
             self.act("decide", n, outcome)
 
-    @rule(who=member)
-    def somebody_leaves_or_all_are_back(self, who: str) -> None:
+    @rule(who=member, sure=sure)
+    def somebody_leaves_or_all_are_back(self, who: str, sure: int) -> None:
         away = sorted(set(MEMBERS) - self.model.seats)
+        if not away and sure > 1:
+            return
         self.act("join" if away else "leave", away[0] if away else who)
 
     # --- What anybody reads ------------------------------------------------------------------------------------------
