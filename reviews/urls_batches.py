@@ -12,6 +12,7 @@ urlpatterns = [
     path("batches/template/<slug:slug>/<slug:kind>/<slug:form>/", file_templates.template, name="template"),
     path("batches/<int:batch_id>/", pages.batch, name="batch"),
     path("batches/<int:batch_id>/accept/", pages.accept_batch, name="accept-batch"),
+    path("batches/<int:batch_id>/sheet/", pages.choose_sheet, name="choose-sheet"),
     path("batches/<int:batch_id>/withdraw/", pages.withdraw_batch, name="withdraw-batch"),
     path("batches/screen/<slug:slug>/", screen_entries.entries, name="screen-entries"),
     path("batches/screen/<slug:slug>/<int:entry_id>/remove/", screen_entries.remove, name="remove-screen-entry"),

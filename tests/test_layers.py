@@ -20,9 +20,8 @@ PURE = [
     *[f"reviews/intake/{name}.py" for name in (
         "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
         "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
-        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts",
-        "template_columns", "template_files", "ahead", "difference",
-        "mend_workbook",
+        "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "template_columns",
+        "template_files", "ahead", "difference", "mend_workbook", "sheet_names",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (
         "__init__", "finding", "rule", "normal", "numbers", "dates", "places", "online", "names", "names_before",

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,9 @@ from accounts import audit
 from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
-from reviews.intake.files import SUFFIXES, too_big
+from reviews.intake.files import SUFFIXES, XLSX, too_big
 from reviews.intake.screen.screen import VERSION
+from reviews.intake.sheet_names import sheet_names
 from reviews.intake.statement import signed
 from reviews.models import Batch
 
@@ -88,10 +89,8 @@ def accept(
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     check_can_accept(batch)
-    batch.problems.all().delete()
-    batch.status, batch.dry_run = Batch.Status.WAITING, False
-    batch.rows = batch.done = batch.accepted = batch.unchanged = batch.held = batch.rejected = 0
-    batch.started_at = batch.finished_at = batch.lease_until = None
+    _anew(batch)
+    batch.dry_run = False
     if create_places is not None:
         batch.create_places = create_places
     if keep_columns is not None:
@@ -100,6 +99,35 @@ def accept(
     batch.save()
     audit.record("batch.accepted", batch, by=by, basis=batch.statement.get("basis", ""))
     return batch
+
+
+@transaction.atomic
+def check_sheet(*, batch: Batch, sheet: str, by: User) -> Batch:
+    """Check another sheet of a workbook that was only checked. Raises NotAllowed for one that it does not have."""
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    check_can_accept(batch)
+    if sheet not in sheets_of(batch):
+        raise NotAllowed("The workbook has no such sheet. Open the batch again and choose one of its sheets.")
+    _anew(batch)
+    batch.sheet, batch.preview, batch.small_groups, batch.keep_columns = sheet, [], {}, []
+    batch.save()
+    audit.record("batch.sheet-chosen", batch, by=by)
+    return batch
+
+
+def sheets_of(batch: Batch) -> list[str]:
+    """The names of a checked workbook's sheets where it has several."""
+    if batch.status != Batch.Status.CHECKED or not (batch.file.name or "").endswith(XLSX):
+        return []
+    return sheet_names(Path(batch.file.path))
+
+
+def _anew(batch: Batch) -> None:
+    """As if it had just been handed in. The caller saves."""
+    batch.problems.all().delete()
+    batch.status = Batch.Status.WAITING
+    batch.rows = batch.done = batch.accepted = batch.unchanged = batch.held = batch.rejected = 0
+    batch.started_at = batch.finished_at = batch.lease_until = None
 
 
 def state(batch: Batch, statement: Mapping[str, Any] | None, keep_until: date | None, by: User | None) -> None:

@@ -33,7 +33,7 @@ from reviews.intake.lease import nobody_works
 from reviews.intake.small_groups import in_words
 from reviews.intake.speed import in_words as speed_in_words
 from reviews.intake.speed import speed
-from reviews.intake.submit import accept, check_can_accept, submit
+from reviews.intake.submit import accept, check_can_accept, check_sheet, sheets_of, submit
 from reviews.intake.to_mend import anything_to_take
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
@@ -99,6 +99,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "unattended": nobody_works(batch),
         "speed": speed_in_words(speed(batch.done, batch.total, batch.started_at, timezone.now())),
         "may_load": may_load,
+        "sheets": sheets_of(batch) if may_load else [],
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
         "few": in_words(batch.small_groups, {}),
@@ -159,6 +160,17 @@ def accept_batch(request: SignedIn, batch_id: int) -> HttpResponse:
         shown = outcome(request, found) | {"accept_form": form, "error_lines": error_links(form)}
         return render(request, "reviews/batches/batch.html", shown)
     accept(batch=found, **form.asked(), by=request.user)
+    wake(found.pk)
+    return redirect("reviews:batch", found.pk)
+
+
+@login_required
+@require_POST
+def choose_sheet(request: SignedIn, batch_id: int) -> HttpResponse:
+    """Check another sheet of the workbook."""
+    found = batch_for(request.user, batch_id)
+    check_can_load(request.user, found.area)
+    check_sheet(batch=found, sheet=request.POST.get("sheet", ""), by=request.user)
     wake(found.pk)
     return redirect("reviews:batch", found.pk)
 
