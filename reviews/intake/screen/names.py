@@ -71,7 +71,7 @@ def _titled_lower(text: str) -> Iterator[Finding]:
 def _of_people(text: str) -> Iterator[Finding]:
     for match in _PERSON.finditer(" " + text):
         start = match.end() - 1
-        shouted = ":" in match[0] and _shouted(text, start)
+        shouted = ":" in match[0] and match[1].isupper() and len(match[1]) > 3
         end = end_of_name(text, start, NOT_PEOPLE, acronyms=shouted)
         if end > start and _tells_a_person(match[1], match[0][len(match[1]) :], text[start:end]):
             yield Finding("name", start, end, LIKELY)
@@ -85,7 +85,7 @@ def _tells_a_person(who: str, between: str, name: str) -> bool:
         return ":" in between
     if who.casefold() in WORKING and ":" not in between:
         return len(name.split()) > 1
-    return ":\n" not in between or len(name.split()) > 1  # what stands above is a heading then
+    return not between.endswith(":\n") or len(name.split()) > 1  # what stands above is a heading then
 
 
 def _labelled(text: str) -> Iterator[Finding]:

@@ -44,7 +44,10 @@ def _related(text: str) -> Iterator[Finding]:
 
 
 def _start(text: str, end: int, none: Collection[str]) -> int:
-    """Where the names begin that end here; `end` itself where there are none, or where one of them is in `none`."""
+    """Where the names begin that end here; `end` itself where there are none, or where one of them is in `none`.
+
+    With `none`, a name behind "in" or "to" is a place.
+    """
     low = max(0, end - _LONGEST)
     found = _run(text, low, end)
     if found is None:
@@ -55,7 +58,7 @@ def _start(text: str, end: int, none: Collection[str]) -> int:
     if not words or any(word.casefold() in none for _, word in words) or all(len(word) < 3 for _, word in words):
         return end
     before = text[low : words[0][0]].split()
-    return end if before and before[-1].casefold() in _TO_A_PLACE else words[0][0]
+    return end if none and before and before[-1].casefold() in _TO_A_PLACE else words[0][0]
 
 
 def _run(text: str, low: int, end: int) -> re.Match[str] | None:

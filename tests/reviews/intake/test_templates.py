@@ -83,6 +83,13 @@ def test_a_template_that_nobody_filled_in_holds_no_row(
     assert (batch.status, codes(batch)) == ("refused", ["no-rows"])
 
 
+def test_not_even_the_sheet_of_the_example_can_be_loaded(
+    download: Callable[[str, str], bytes], load_rows: Submit
+) -> None:
+    batch = load_rows(download("case-notes", "xlsx"), name="notes.xlsx", sheet="Example")
+    assert (batch.status, set(codes(batch))) == ("refused", {"missing-column"})
+
+
 @pytest.mark.parametrize(("kind", "columns"), [("case-notes", NOTE_COLUMNS), ("agreed-reviews", REVIEW_COLUMNS)])
 def test_a_template_has_every_column_and_explains_it(
     download: Callable[[str, str], bytes], kind: str, columns: type(NOTE_COLUMNS)
