@@ -76,8 +76,11 @@ RULES = (
     Rule(r"(?i)\b(?:NHS|CHI|HSC|H&C)\W{0,2}(?:number|num|no|nr|id|#)?(?: is| was)?[.:#=(\s\-]{0,4}\d", _labelled_nhs),
     Rule(r"(?i)[a-z]{2}\W{0,3}\d\d\W{0,3}\d\d\W{0,3}\d\d\W{0,3}[a-d]", finder("ni-number", CERTAIN, _NI)),
     Rule(r"(?i)\b(?:NI|NINO|national insurance)\b", finder("ni-number", LIKELY, _LABELLED_NI, 1)),
-    Rule(r"(?:44|0|\+[1-9])[\d()\s./\-\x{2010}-\x{2015}]*\d\d", finder("phone", CERTAIN, _PHONE)),
-    Rule(rf"(?i)\b(?:{_PHONE_LABELS})\b[^\d\n]*\n?[^\d\n]*\d\D?\d", finder("phone", LIKELY, _LABELLED_PHONE, 1)),
+    Rule(r"(?:44|0|\+[1-9])(?:[()\s./\-\x{2010}-\x{2015}]*\d){9}", finder("phone", CERTAIN, _PHONE)),
+    Rule(
+        rf"(?i)\b(?:{_PHONE_LABELS})\b(?:\W{{1,2}}(?:no|number|on))?[.:#=\s]{{1,4}}\d\D?\d",
+        finder("phone", LIKELY, _LABELLED_PHONE, 1),
+    ),
     Rule(rf"(?i)\b(?:{_RECORD_LABELS})\b[^\n]*\n?[^\n]*\d{{4}}", finder("hospital-number", LIKELY, _RECORD, 1)),
     Rule(r"[A-Z]\d{6}", finder("hospital-number", POSSIBLE, _LETTERS_AND_DIGITS)),
     Rule(r"\d{7}", finder("hospital-number", POSSIBLE, _LONG_NUMBER)),

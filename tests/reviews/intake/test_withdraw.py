@@ -62,9 +62,9 @@ def test_only_a_loaded_or_checked_batch_can_be_withdrawn(hand_in: Submit, stewar
 def test_reviews_are_withdrawn_in_the_same_number_of_statements_whatever_their_number(
     load_rows: Submit, steward: User
 ) -> None:
-    load_rows(notes(*(f"A{number}" for number in range(40))))
+    load_rows(notes(*(f"A{number}" for number in range(250))))
     few = load_rows(reviews("A0"), kind="agreed-reviews")
-    many = load_rows(reviews(*(f"A{number}" for number in range(1, 40))), kind="agreed-reviews")
+    many = load_rows(reviews(*(f"A{number}" for number in range(1, 250))), kind="agreed-reviews")
     with CaptureQueriesContext(connection) as one:
         withdraw(batch=few, by=steward)
     with CaptureQueriesContext(connection) as all_others:
