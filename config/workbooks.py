@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from config.workbook_texts import Bounds, SharedTexts, TooMuchText
+
 _BLOCK = 1 << 20
 # One pattern for rows and cells, with the place that they name: each pass over a sheet costs as much as reading it.
 _TAG = re.compile(rb"<(?:\w{1,20}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9}))?")
 _FORMULA = re.compile(rb"<f[\s>]")
 _PARTS = (".xml", ".rels")
+_MOST_ROWS = 2**20 + 1  # with or without cells; no spreadsheet has more
 _TAGS_PER_CELL = 8  # a cell with text of its own has six
 
 
@@ -37,17 +40,6 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """`unpacked` in bytes, all members together; `cells` is rows times columns of one sheet."""
-
-    unpacked: int
-    members: int
-    rows: int
-    columns: int
-    cells: int
-
-
-@dataclass(frozen=True)
 class Contents:
     """What a workbook holds besides values: the names of its members, and whether any cell is a formula."""
 
@@ -65,16 +57,20 @@ def look_over(file: Path | BinaryIO, bounds: Bounds) -> Contents:
                 raise Unfit("no-workbook")
             if len(members) > bounds.members or sum(member.file_size for member in members) > bounds.unpacked:
                 raise Unfit("unpacks-too-big")
-            left, formulas = bounds.unpacked, False
-            for member in members:
-                size, calculated = _look_over_member(archive, member, left, bounds)
+            left, formulas, texts = bounds.unpacked, False, SharedTexts(bounds)
+            for member in sorted(members, key=_is_a_sheet):  # what the cells show before the cells
+                size, calculated = _look_over_member(archive, member, left, bounds, texts)
                 left, formulas = left - size, formulas or calculated
             return Contents(tuple(names), formulas)
+    except TooMuchText:
+        raise Unfit("unpacks-too-big") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise Unfit("damaged") from error
 
 
-def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, bounds: Bounds) -> tuple[int, bool]:
+def _look_over_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, bounds: Bounds, texts: SharedTexts
+) -> tuple[int, bool]:
     """Bytes it really unpacks to, whatever the directory claims; whether it holds a formula."""
     sheet = _Sheet(bounds) if _may_be_a_sheet(member.filename) else None
     size = 0
@@ -84,6 +80,7 @@ def _look_over_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: i
             raise Unfit("unpacks-too-big")
         if sheet:
             sheet.add(block)
+            (texts.shown if _is_a_sheet(member) else texts.add)(block)
     return size, sheet is not None and sheet.formulas
 
 
@@ -92,12 +89,16 @@ def _may_be_a_sheet(name: str) -> bool:
     return name.casefold().endswith(_PARTS) or "sheets" in name.casefold()
 
 
+def _is_a_sheet(member: zipfile.ZipInfo) -> bool:
+    return "sheets" in member.filename.casefold()
+
+
 class _Sheet:
     """Follows a sheet as the reader does: a row or cell that names no place comes after the one before."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds, self._reach, self._row, self._column, self._tags = bounds, Reach(), 0, 0, 0
-        self.formulas = False
+        self._rows, self.formulas = 0, False
 
     def add(self, block: bytes) -> None:
         if b"<!DOCTYPE" in block:
@@ -110,9 +111,12 @@ class _Sheet:
         self.formulas = self.formulas or _FORMULA.search(block) is not None
         for tag, letters, digits in _TAG.findall(block):
             if tag == b"row":
+                self._rows += 1
                 self._row, self._column = int(digits) if digits else self._row + 1, 0
             else:
                 self._cell(letters, digits)
+        if self._rows > _MOST_ROWS:
+            raise Unfit("reaches-too-far", Reach(self._rows, self._reach.columns))
 
     def _cell(self, letters: bytes, digits: bytes) -> None:
         self._column = column_number(letters) if letters else self._column + 1

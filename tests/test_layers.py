@@ -10,11 +10,20 @@ ROOT = Path(__file__).parent.parent
 # Each may import itself and what stands below it.
 LAYERS = ["config", "opportunities", "reviews", "areas", "pathways", "accounts"]
 # The modules of config that stand below everything; all other modules of config stand above.
-GROUND = {"config", "config.env", "config.errors", "config.forms", "config.paging", "config.workbooks"}
+GROUND = {
+    "config",
+    "config.env",
+    "config.errors",
+    "config.forms",
+    "config.paging",
+    "config.workbooks",
+    "config.workbook_texts",
+}
 PURE = [
     "config/env.py",
     "config/errors.py",
     "config/workbooks.py",
+    "config/workbook_texts.py",
     "pathways/questions.py",
     "pathways/guidance.py",
     *[f"reviews/intake/{name}.py" for name in (

@@ -17,6 +17,7 @@ class Limits:
     sheet_cells: int = 4_000_000  # rows times columns of the used part of a sheet, which the reader lays out in full
     cell: int = 1_000_000  # beyond this a quotation mark is missing somewhere, or it is not a note
     line: int = 4_000_000  # of one physical line
+    lines: int = 5_000_000  # physical ones, empty or not: a file of line breaks alone would take minutes
 
 
 DEFAULT = Limits()
