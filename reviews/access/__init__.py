@@ -1,0 +1,107 @@
+"""The only way to a panel, a workshop or a note in one: what is not yours looks like what does not exist.
+
+Who may do what: a lead plans in the area; a lead or the workshop's own facilitator runs it; a member of its panel,
+while holding a role in the area, judges. Other facilitators of the area see it.
+"""
+
+from reviews.access.answers import (
+    agreed_review_of,
+    judgement_of,
+    judgements_shown,
+    own_judgement,
+    recorded_review,
+    review_to_read,
+)
+from reviews.access.given import (
+    check_collected,
+    check_given,
+    seat_for,
+)
+from reviews.access.panels import (
+    panel_for,
+    panel_member_for,
+    panels_for,
+    panels_listed,
+)
+from reviews.access.places import (
+    open_place,
+    place_for_self,
+    place_of,
+    place_to_draft,
+    places_of,
+    to_judge,
+    to_record,
+    waiting_after,
+    workshop_note_for,
+    workshop_note_locked,
+    would_judge,
+)
+from reviews.access.rights import (
+    can_change,
+    can_judge,
+    can_plan_anywhere,
+    can_read,
+    can_record,
+    can_run,
+    can_take_over,
+    check_can_change,
+    check_can_declare,
+    check_can_judge,
+    check_can_plan,
+    check_can_plan_somewhere,
+    check_can_read,
+    check_can_record,
+    check_can_run,
+    check_can_take_over,
+)
+from reviews.access.workshops import (
+    room_for,
+    workshop_for,
+    workshops_for,
+)
+
+__all__ = [
+    "agreed_review_of",
+    "can_change",
+    "can_judge",
+    "can_plan_anywhere",
+    "can_read",
+    "can_record",
+    "can_run",
+    "can_take_over",
+    "check_can_change",
+    "check_can_declare",
+    "check_can_judge",
+    "check_can_plan",
+    "check_can_plan_somewhere",
+    "check_can_read",
+    "check_can_record",
+    "check_can_run",
+    "check_can_take_over",
+    "check_collected",
+    "check_given",
+    "judgement_of",
+    "judgements_shown",
+    "open_place",
+    "own_judgement",
+    "panel_for",
+    "panel_member_for",
+    "panels_for",
+    "panels_listed",
+    "place_for_self",
+    "place_of",
+    "place_to_draft",
+    "places_of",
+    "recorded_review",
+    "review_to_read",
+    "room_for",
+    "seat_for",
+    "to_judge",
+    "to_record",
+    "waiting_after",
+    "workshop_for",
+    "workshop_note_for",
+    "workshop_note_locked",
+    "workshops_for",
+    "would_judge",
+]
