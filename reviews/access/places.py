@@ -7,12 +7,10 @@ from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
 from reviews.access.found import one, readable, seen
 from reviews.access.given import seat_for
-from reviews.access.rights import check_can_judge, check_can_record
+from reviews.access.rights import ONLY_MEMBERS, check_can_judge, check_can_record
 from reviews.models import Draft, Judgement, Turn, Workshop, WorkshopNote
 from reviews.workshops import discussion, queue, reach
 from reviews.workshops.phases import check_phase
-
-ONLY_MEMBERS = "Only members of this panel can judge its notes."
 
 
 def workshop_note_for(
