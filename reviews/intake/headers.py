@@ -101,7 +101,9 @@ def _refuse_doubles(names: Sequence[str], line: int) -> None:
 def _refuse_missing(names: Sequence[str], columns: Columns, line: int) -> None:
     missing = [name for name in columns.required if name not in names]
     if missing:
-        found = listed([name for name in names if name], at_most=12)
+        # Where none is ours the first row may be a note: then not a word of it is repeated.
+        ours = any(name in columns.known for name in names)
+        found = listed([name for name in names if name], at_most=12) if ours else "none that is known"
         raise Refused(
             *(
                 Problem(

@@ -10,7 +10,6 @@ from config.errors import Problem, Refused
 _LISTED = 6  # choices named in a message before "and 12 more"
 _SHOWN = 40  # characters of a cell that a message may repeat
 _DIGITS = re.compile(r"\d")
-_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def refuse(code: str, message: str, *, line: int = 0, column: str = "") -> Refused:
@@ -25,7 +24,7 @@ def shown(text: str) -> str:
     """
     if "@" in text or len(_DIGITS.findall(text)) >= 6:
         return "This value"
-    plain = _UNREADABLE.sub(" ", text).strip()
+    plain = "".join(each if each.isprintable() else " " for each in text[: 2 * _SHOWN]).strip()
     return f"“{plain[:_SHOWN]}…”" if len(plain) > _SHOWN else f"“{plain}”"
 
 
