@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.heard import alike, told_early
+from benchmarks.heard import Heard, alike, told_early
 from benchmarks.person import Person
 from benchmarks.room_rows import PASSWORD
 from benchmarks.site import site
@@ -68,7 +68,9 @@ def one_note(run: Run, place: int) -> None:
         person.follow(run.at(place, "live/"), _ignored)
     looks = []
     for round_number in (1, 2):
-        _all(run.members[1:], lambda person: submit(run, person, place, round_number))  # noqa: B023
+        pages: dict[str, Heard] = {}
+        _all(run.members[1:], lambda person: pages.update({person.email: person.get(run.at(place))}))  # noqa: B023
+        _all(run.members[1:], lambda person: submit(run, person, place, round_number, pages[person.email]))  # noqa: B023
         looks.append({name: alike(text) for name, text in _look_around(run, place)})
     run.differ += [name for name in looks[0] if looks[0][name] != looks[1][name]]
     _reveal(run, place)
@@ -79,14 +81,12 @@ def one_note(run: Run, place: int) -> None:
         raise RuntimeError("The agreed review was not recorded.")
 
 
-def submit(run: Run, person: Person, place: int, round_number: int) -> None:
-    """Read for a while, then send; what the site acknowledges goes into the ledger."""
-    begun = time.monotonic()
-    page = person.get(run.at(place))
+def submit(run: Run, person: Person, place: int, round_number: int, page: Heard) -> None:
+    """Who has read the page sends their answers; what the site acknowledges goes into the ledger."""
     mark = f"mark-{place}-{person.email.split('@')[0]}-{round_number}-end"
     run.marks.setdefault(str(place), {}).setdefault(person.email, []).append(mark.encode())
     answers = _answers(run.chance, mark)
-    time.sleep(max(0.0, run.chance.uniform(0, run.within) - (time.monotonic() - begun)))
+    time.sleep(run.chance.uniform(0, run.within))
     sent = person.post(run.at(place), {**answers, "revision": str(round_number - 1)}, page)
     run.refused += sent.status != 302
     if sent.status == 302:
