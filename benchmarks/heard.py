@@ -8,7 +8,7 @@ from dataclasses import dataclass
 NEW_EACH_TIME = (
     rb'(csrfmiddlewaretoken" value=|nonce=|nonce-)["\']?[^"\' ;]+',
     rb"(?im)^(X-Request-ID|Server-Timing|Date|Expires|Last-Modified|Content-(Length|Encoding)|Set-Cookie|ETag): .*\n",
-    rb"\d+ (hours?|minutes?)|under a minute",
+    rb"(?:\d+ (?:hours?|minutes?) ?)+|under a minute ?",  # "3 hours left" becomes "2 hours 59 minutes left"
     rb"On pace for(</dt>\s*<dd>)? ?\d+",
 )
 
