@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Q, When
 
 from accounts.models import User
+from areas.access import may
 from areas.models import Area
 from reviews.intake.access import batches_for
 from reviews.models import Batch
@@ -15,7 +16,7 @@ UNDER_WAY = (Batch.Status.WAITING, Batch.Status.CHECKING, Batch.Status.LOADING)
 
 @dataclass(frozen=True)
 class LatestBatch:
-    """A batch, where it stands in a few words, whether it wants something from its steward, and how many rows do."""
+    """A batch, where it stands in a few words, whether it wants something, and how many rows want this person."""
 
     pk: int
     file_name: str
@@ -30,12 +31,15 @@ def latest_batches(user: User) -> list[LatestBatch]:
     wants = Q(status__in=[*UNDER_WAY, Batch.Status.CHECKED]) | (
         Q(status=Batch.Status.LOADED) & (Q(held__gt=0) | Q(rejected__gt=0))
     )
-    found = batches_for(user).annotate(wants=Case(When(wants, True), default=False)).order_by("-wants", "-pk")[:SHOWN]
-    return [_latest(each, each.wants) for each in found]
+    marked = batches_for(user).annotate(
+        wants=Case(When(wants, True), default=False), decides=may(user, "load batches", "area")
+    )
+    return [_latest(each, each.wants, each.decides) for each in marked.order_by("-wants", "-pk")[:SHOWN]]
 
 
-def _latest(batch: Batch, wants: bool) -> LatestBatch:
-    held = batch.held if batch.status == Batch.Status.LOADED else 0
+def _latest(batch: Batch, wants: bool, decides: bool) -> LatestBatch:
+    """Only stewards of its area decide held rows, whatever somebody is elsewhere."""
+    held = batch.held if decides and batch.status == Batch.Status.LOADED else 0
     return LatestBatch(batch.pk, batch.file_name, batch.area, state_in_words(batch), wants, held)
 
 

@@ -115,6 +115,15 @@ def test_a_steward_sees_the_batches_that_want_something(
     assert told in page and "Look at it" in page
 
 
+def test_a_steward_elsewhere_is_not_led_to_held_rows_that_are_not_theirs(
+    area: Area, other_area: Area, cast: Cast, signed_in
+) -> None:
+    held = batch(area, status="loaded", rows=9, accepted=5, held=3, rejected=1)
+    Membership.objects.create(area=other_area, user=cast.lead, role="steward")
+    page = signed_in(cast.lead).get("/").content.decode()
+    assert held.file_name in page and f"/batches/{held.pk}/held/" not in page
+
+
 def test_held_rows_are_one_step_away_for_who_decides_them(area: Area, cast: Cast, signed_in) -> None:
     held = batch(area, status="loaded", rows=9, accepted=5, held=3, rejected=1)
     link = f'href="/batches/{held.pk}/held/"'
