@@ -75,6 +75,9 @@ def _surname_first(text: str) -> Iterator[Finding]:
 
 RULES = (
     Rule(rf"\pL[.’']?\s?[(,]\s?(?:{any_of(_TITLES)})\b", _titled),
-    Rule(rf"(?i)\pL\.?(?:\s?\(|,\s?|\s?[\-–]\s)(?:his |her |the |their )?(?:{any_of(FAMILY)})\b", _related),
+    Rule(  # only behind a capitalised word: "flat, daughter visits" stands in most notes
+        rf"\p{{Lu}}[\pL\pN_’'\-]*\.?(?:\s?\(|,\s?|\s?[\-–]\s)(?i:(?:his |her |the |their )?(?:{any_of(FAMILY)}))\b",
+        _related,
+    ),
     Rule(r"[A-Z][A-Z’'\-]{2,25},? [A-Z][a-z]{2}", _surname_first),
 )
