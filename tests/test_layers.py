@@ -27,8 +27,8 @@ PURE = [
     "pathways/questions.py",
     "pathways/guidance.py",
     *[f"reviews/intake/{name}.py" for name in (
-        "files", "case_notes", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups", "row_check",
-        "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
+        "files", "case_notes", "note_columns", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups",
+        "row_check", "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
         "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "template_columns",
         "template_files", "ahead", "difference", "mend_workbook", "sheet_names",
     )],
@@ -58,6 +58,7 @@ PURE = [
     "reviews/workshops/exchange_codes.py",
     "reviews/consistency/paired.py",
     "reviews/consistency/referral.py",
+    "reviews/consistency/wilson.py",
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
     )],

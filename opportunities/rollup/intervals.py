@@ -1,32 +1,21 @@
 """How sure the figures are: Wilson for shares, resampling for savings."""
 
-import math
 import zlib
 
 import numpy as np
 
+from reviews.consistency.wilson import wilson as interval_of
+
 DRAWS = 2_000
 SEED = 2016
 SAVING_INTERVAL = 0.80
-NORMAL_975 = 1.959963984540054  # the 97.5th percentile of the normal distribution: 95% two-sided
 
 Interval = list[float]
 
 
 def wilson(count: int, of: int) -> Interval | None:
-    """The 95% Wilson interval of a share, or None of nothing.
-
-    Source: Wilson 1927; docs/method.md, "Intervals".
-    """
-    if not of:
-        return None
-    z2 = NORMAL_975**2
-    centre = (count + z2 / 2) / (of + z2)
-    half = NORMAL_975 / (of + z2) * math.sqrt(count * (of - count) / of + z2 / 4)
-    # At the ends the interval touches 0 and 1 exactly; float rounding must not push it past.
-    low = 0.0 if count == 0 else centre - half
-    high = 1.0 if count == of else centre + half
-    return [low, high]
+    """The 95% Wilson interval of a share, or None of nothing."""
+    return list(interval_of(count / of, of)) if of else None
 
 
 def generator(area: str, decision_point: int) -> np.random.Generator:

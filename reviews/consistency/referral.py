@@ -1,9 +1,8 @@
 """How often a panel's answer would have had the person on a chosen pathway. No Django in here."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from reviews.workshops.precision import Interval, wilson
+from reviews.consistency.wilson import Interval, wilson
 
 YES, NO = "yes", "no"
 
@@ -46,14 +45,3 @@ class Rate:
     @property
     def interval(self) -> Interval | None:
         return None if self.share is None else wilson(self.share, self.of)
-
-
-def referral_rate(decisions: Iterable[Decision], pathways: Collection[str]) -> Rate:
-    """The decisions that would have had the person on one of `pathways`, of all that were yes or no."""
-    made = [each for each in decisions if each.made]
-    return Rate(sum(each.pathway in pathways for each in made), len(made))
-
-
-def improvable_rate(decisions: Iterable[Decision]) -> Rate:
-    made = [each for each in decisions if each.made]
-    return Rate(sum(each.improvable for each in made), len(made))

@@ -1,6 +1,6 @@
 """A row of a case-note file → a checked note, or everything that is wrong with it.
 
-The columns are those of docs/file-formats.md.
+The columns are those of `reviews.intake.note_columns`.
 """
 
 import hashlib
@@ -12,37 +12,12 @@ from typing import Any
 
 from config.errors import Problem
 from pathways import questions
-from reviews.intake.headers import Columns
 from reviews.intake.lookups import Choices, Lookups, plain
 from reviews.intake.problems import listed, shown
-from reviews.intake.row_check import FULL_DATE, RowCheck, options
+from reviews.intake.row_check import RowCheck, options
 from reviews.intake.rows import Row
+from reviews.intake.screen.dates import has_full_date
 
-COLUMNS = Columns(
-    known=(
-        "reference", "decision_point", "age_band", "actual_pathway", "narrative", "review_point", "locality",
-        "organisation", "sex", "living_situation", "support_before", "self_referred", "length_of_stay_days",
-        "attendances_last_year", "event_month",
-    ),
-    required=("reference", "decision_point", "age_band", "actual_pathway", "narrative"),
-    months=("event_month",),
-    also={
-        "reference": ("ref", "caseref", "casereference", "noteref", "notereference", "pseudonym", "pseudonymid"),
-        "decision_point": ("decision", "question", "pathwaydecision", "diagnosticquestion"),
-        "age_band": ("agegroup", "agerange", "agecategory"),
-        "actual_pathway": ("pathway", "pathwaytaken", "pathwayused", "actualpathwaytaken"),
-        "narrative": ("narrativetext", "casenote", "casenotes", "note", "notes", "notetext", "freetext"),
-        "review_point": ("reviewpointnumber", "pointintime"),
-        "locality": ("localityname", "neighbourhood", "district"),
-        "organisation": ("organization", "organisationname", "provider", "trust"),
-        "living_situation": ("livingarrangement", "livingarrangements"),
-        "support_before": ("priorsupport", "previoussupport", "supportbeforeadmission"),
-        "self_referred": ("selfreferral", "selfreferredyesno"),
-        "length_of_stay_days": ("lengthofstay", "los", "losdays"),
-        "attendances_last_year": ("attendances", "attendancesinlastyear", "attendancesinthelastyear"),
-        "event_month": ("month", "monthofevent"),
-    },
-)  # fmt: skip
 AGE_BANDS = ("18-64", "65-74", "75-84", "85+")
 LONGEST_NARRATIVE = 50_000
 LONGEST_REFERENCE = 64
@@ -276,7 +251,7 @@ def _event_month(check: RowCheck) -> str:
     text = check.text("event_month")
     if not text or _MONTH.match(text):
         return text
-    if FULL_DATE.search(text):
+    if has_full_date(text):
         check.problem(
             "event_month",
             "full-date",

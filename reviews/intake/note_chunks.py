@@ -11,9 +11,10 @@ from django.db.models import Count, Q
 from areas.models import Locality, Organisation
 from config.errors import Problem
 from reviews.intake.bulk import insert
-from reviews.intake.case_notes import COLUMNS, CheckedNote, check_case_note, differing
+from reviews.intake.case_notes import CheckedNote, check_case_note, differing
 from reviews.intake.known import Known, gather_known
 from reviews.intake.lookups import plain
+from reviews.intake.note_columns import COLUMNS
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
 from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of

@@ -7,14 +7,9 @@ from config.errors import Problem
 from reviews.intake.lookups import Choices
 from reviews.intake.problems import closest_first, shown
 from reviews.intake.rows import Row
+from reviews.intake.screen.dates import has_full_date
 
 _WHOLE = re.compile(r"(\d{1,6})(?:\.0+)?\Z")  # other programs write a whole number in a column with gaps as 12.0
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-FULL_DATE = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}([/.-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})|\d{{4}}([/.-])\d{{1,2}}\2\d{{1,2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}[ ,-]+\d{{2,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?!\d)",
-    re.IGNORECASE,
-)
 YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -82,7 +77,7 @@ class RowCheck:
             self.problem(
                 column, "too-long", f"This has {len(text):,} characters; at most {longest:,} are kept. Shorten it."
             )
-        elif text and FULL_DATE.search(text):
+        elif text and has_full_date(text):
             self.problem(
                 column,
                 "full-date",

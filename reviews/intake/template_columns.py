@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pathways import questions
-from reviews.intake import agreed_reviews, case_notes
+from reviews.intake import agreed_reviews, case_notes, note_columns
 from reviews.intake.lookups import Lookups
 
 Lists = Mapping[str, Sequence[str]]  # the values at each decision point
@@ -83,7 +83,7 @@ def case_note_template(lookups: Lookups) -> Template:
         "organisation": lookups.organisations.labels,
     }
     at = {"actual_pathway": {point: choices.labels for point, choices in lookups.pathways.items()}}
-    return _template("case-notes", "Case notes", NOTES, case_notes.COLUMNS.required, values, at, "decision_point")
+    return _template("case-notes", "Case notes", NOTES, note_columns.COLUMNS.required, values, at, "decision_point")
 
 
 def agreed_review_template(lookups: Lookups) -> Template:

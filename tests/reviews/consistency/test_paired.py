@@ -15,7 +15,7 @@ from reviews.consistency.paired import (
     same_answer,
     same_pathway,
 )
-from reviews.consistency.referral import Decision, Rate, decision, improvable_rate, referral_rate
+from reviews.consistency.referral import Decision, Rate, decision
 
 PATHWAYS = ["reablement", "package", "home"]
 decisions = st.builds(
@@ -39,10 +39,11 @@ def test_a_person_counts_for_a_pathway_that_was_proposed_or_confirmed() -> None:
         decision("yes", "reablement", ""), decision("no", "package", "reablement"),
         decision("no", "reablement", "home"), decision("yes", "package", ""), decision("unclear", "reablement", ""),
     ]  # fmt: skip
-    rate = referral_rate(answers, {"reablement"})
+    pairs = both_decided([Pair(number, each, each) for number, each in enumerate(answers)])
+    rate = referral(pairs, {"reablement"}).first
     assert (rate.count, rate.of, rate.share) == (2, 4, 0.5)
-    assert referral_rate(answers, {"reablement", "home"}).count == 3
-    assert improvable_rate(answers) == Rate(2, 4)
+    assert referral(pairs, {"reablement", "home"}).first.count == 3
+    assert improvable(pairs).first == Rate(2, 4)
 
 
 def test_the_10_against_70_per_cent_of_the_report() -> None:

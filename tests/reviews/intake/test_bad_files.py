@@ -11,7 +11,7 @@ import pytest
 
 from areas.models import Area
 from config.errors import Problem, Refused
-from reviews.intake import agreed_reviews, case_notes
+from reviews.intake import agreed_reviews, note_columns
 from reviews.intake.agreed_reviews import check_agreed_review
 from reviews.intake.case_notes import check_case_note
 from reviews.intake.files import count_rows, open_file
@@ -111,7 +111,7 @@ def code_of(name: str) -> str:
 
 
 def columns_of(name: str) -> Columns:
-    return agreed_reviews.COLUMNS if name.startswith("reviews-") else case_notes.COLUMNS
+    return agreed_reviews.COLUMNS if name.startswith("reviews-") else note_columns.COLUMNS
 
 
 def expect(problem: Problem, name: str, line: int, column: str, words: list[str]) -> None:
@@ -129,7 +129,7 @@ def test_a_file_that_cant_be_read_is_refused_whole(name: str) -> None:
 
 @pytest.mark.parametrize("name", NOTE_ROWS)
 def test_a_wrong_note_row_is_named_with_its_line_column_and_remedy(name: str) -> None:
-    rows = list(open_file(BAD / name, case_notes.COLUMNS).reader.rows())
+    rows = list(open_file(BAD / name, note_columns.COLUMNS).reader.rows())
     good, bad = (check_case_note(row, LOOKUPS) for row in rows)
     assert good[0] is not None and good[1] == []
     assert bad[0] is None
@@ -238,12 +238,12 @@ def test_a_file_beyond_the_limits_is_refused(tmp_path: Path, code: str, line: in
     path = tmp_path / "notes.csv"
     path.write_text(text)
     with pytest.raises(Refused) as refused:
-        count_rows(open_file(path, case_notes.COLUMNS, limits=SMALL), SMALL)
+        count_rows(open_file(path, note_columns.COLUMNS, limits=SMALL), SMALL)
     assert (refused.value.problems[0].code, refused.value.problems[0].line) == (code, line)
 
 
 def test_everything_that_is_wrong_with_a_row_is_reported() -> None:
-    (row,) = list(open_file(BAD / "exact-age.csv", case_notes.COLUMNS).reader.rows())[1:]
+    (row,) = list(open_file(BAD / "exact-age.csv", note_columns.COLUMNS).reader.rows())[1:]
     row = row._replace(cells=row.cells | {"reference": "", "actual_pathway": "nowhere", "event_month": "soon"})
     _, problems = check_case_note(row, LOOKUPS)
     assert [problem.code for problem in problems] == ["required", "exact-age", "unknown-pathway", "not-a-month"]
@@ -251,7 +251,7 @@ def test_everything_that_is_wrong_with_a_row_is_reported() -> None:
 
 @pytest.mark.parametrize("cell", ["Tel 07700 900123", "943 476 5919", "ann@example.org"])
 def test_a_message_never_repeats_what_may_identify_somebody(cell: str) -> None:
-    (row,) = list(open_file(BAD / "exact-age.csv", case_notes.COLUMNS).reader.rows())[1:]
+    (row,) = list(open_file(BAD / "exact-age.csv", note_columns.COLUMNS).reader.rows())[1:]
     wrong = dict.fromkeys(
         ("reference", "decision_point", "age_band", "actual_pathway", "locality", "self_referred"), cell
     )
@@ -280,5 +280,5 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", " " * 5_000)
     with pytest.raises(Refused) as refused:
-        open_file(path, case_notes.COLUMNS, limits=SMALL)
+        open_file(path, note_columns.COLUMNS, limits=SMALL)
     assert refused.value.problems[0].code == "unpacks-too-big"

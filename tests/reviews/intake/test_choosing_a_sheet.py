@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from reviews.intake import agreed_reviews, case_notes
+from reviews.intake import agreed_reviews, note_columns
 from reviews.models import Batch, CaseNote
 from tests.reviews.intake.files import NOTE, Row, Submit, codes, counts, notes
 
@@ -124,6 +124,6 @@ def test_two_columns_that_might_both_be_meant_are_neither(load_rows: Submit) -> 
 
 def test_every_header_that_is_understood_is_documented() -> None:
     guide = "".join(filter(str.isalnum, GUIDE.read_text(encoding="utf-8").casefold()))
-    for columns in (case_notes.COLUMNS, agreed_reviews.COLUMNS):
+    for columns in (note_columns.COLUMNS, agreed_reviews.COLUMNS):
         for others in columns.also.values():
             assert [other for other in others if other not in guide] == []

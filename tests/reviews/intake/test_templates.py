@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from areas.models import Area
 from reviews.intake.agreed_reviews import COLUMNS as REVIEW_COLUMNS
-from reviews.intake.case_notes import COLUMNS as NOTE_COLUMNS
+from reviews.intake.note_columns import COLUMNS as NOTE_COLUMNS
 from reviews.models import CaseNote
 from tests.conftest import Cast
 from tests.reviews.intake.files import Submit, codes, counts, notes

@@ -6,17 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opportunities.rollup import intervals
-from reviews.workshops.precision import Known, width, wilson
+from reviews.consistency.wilson import wilson
+from reviews.workshops.precision import Known, width
 from reviews.workshops.time_needed import Pace, TimeNeeded, pace_from
 
 NINE = datetime(2026, 11, 22, 9, 0)
-
-
-@given(st.integers(1, 3_000), st.data())
-def test_the_interval_is_the_one_that_the_figures_show(of: int, data: st.DataObject) -> None:
-    count = data.draw(st.integers(0, of))
-    assert wilson(count / of, of) == pytest.approx(intervals.wilson(count, of), abs=1e-9)
 
 
 def test_the_ends_are_exactly_0_and_1() -> None:
