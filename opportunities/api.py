@@ -15,7 +15,7 @@ NOT_YOURS = OpenApiResponse(OpenApiTypes.OBJECT, description="No such area, or n
 
 
 class Table(APIView):
-    """One of the four tables, of one area or of all areas."""
+    """One of the tables, of one area or of all areas."""
 
     table = ""
 
@@ -33,3 +33,4 @@ Opportunities = _described("opportunities", api_shapes.Opportunities)
 CostMovements = _described("cost_movements", api_shapes.CostMovements)
 Flows = _described("flows", api_shapes.Flows)
 Headlines = _described("headlines", api_shapes.Headlines)
+Consistency = _described("consistency", api_shapes.Consistency)

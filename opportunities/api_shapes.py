@@ -128,3 +128,103 @@ class Headlines(MadeFrom):
     """Each a count of a denominator, with its interval."""
 
     headlines = Headline(many=True)
+
+
+class Rate(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    denominator = serializers.IntegerField()
+    share = _number()
+    interval = _interval("95%, Wilson")
+
+
+class NamedRate(Rate):
+    name = serializers.CharField()
+
+
+class GivenAnswer(serializers.Serializer[Any]):
+    answer = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    share = serializers.FloatField()
+
+
+class Agreement(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    field_label = serializers.CharField()
+    scale = serializers.ChoiceField(["nominal", "ordinal"])
+    notes = serializers.IntegerField(help_text="Notes that two or more members answered")
+    answers = serializers.IntegerField()
+    unanimous = Rate()
+    same_answer = serializers.FloatField(allow_null=True, help_text="Share of pairs of members of a note")
+    alpha = serializers.FloatField(allow_null=True, help_text="Krippendorff's alpha")
+    alpha_interval = _interval("95%, notes resampled")
+    ac1 = serializers.FloatField(allow_null=True, help_text="Gwet's AC1")
+    ac1_interval = _interval("95%, notes resampled")
+    prevalence = GivenAnswer(many=True)
+    not_estimated = serializers.CharField(allow_null=True, help_text="Why alpha is null")
+
+
+class AgreementAt(Agreement):
+    decision_point = serializers.CharField(allow_null=True, help_text="null: all decision points")
+    label = serializers.CharField()  # type: ignore[assignment]
+
+
+class AgreementInPanel(Agreement):
+    panel = serializers.CharField()
+
+
+class ProfessionConsistency(serializers.Serializer[Any]):
+    profession = serializers.CharField(help_text="others: several that have few people")
+    label = serializers.CharField()  # type: ignore[assignment]
+    people = serializers.IntegerField()
+    same_as_others = _number()
+    same_as_agreed = Rate()
+    changed = Rate()
+    improvable = Rate()
+
+
+class Discussion(serializers.Serializer[Any]):
+    answer_changed = Rate()
+    pathway_changed = Rate()
+    majority_changed = Rate()
+    majority_pathway_changed = Rate()
+    no_majority = serializers.IntegerField()
+    no_majority_pathway = serializers.IntegerField()
+
+
+class TwoPanels(serializers.Serializer[Any]):
+    notes = serializers.IntegerField()
+    undecided = serializers.IntegerField()
+    same_answer = Rate()
+    same_pathway = Rate()
+
+
+class ExchangedNotes(TwoPanels):
+    exchange = serializers.IntegerField()
+    panel = serializers.CharField()
+    read_again_by = serializers.CharField()
+    first = Rate()
+    second = Rate()
+    p = serializers.FloatField(help_text="McNemar's exact test")
+
+
+class BetweenPanels(TwoPanels):
+    exchanges = ExchangedNotes(many=True)
+
+
+class Referral(serializers.Serializer[Any]):
+    pathway = serializers.CharField(help_text="A pathway's code, or group: and a group's")
+    label = serializers.CharField()  # type: ignore[assignment]
+    panels = NamedRate(many=True)
+    localities = NamedRate(many=True)
+    professions = NamedRate(many=True)
+
+
+class Consistency(MadeFrom):
+    """How far members and panels agree, how discussion changed answers, and who refers where."""
+
+    agreement = AgreementAt(many=True)
+    panels = AgreementInPanel(many=True)
+    professions = ProfessionConsistency(many=True)
+    discussion = Discussion()
+    between_panels = BetweenPanels()
+    referrals = Referral(many=True)

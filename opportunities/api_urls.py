@@ -9,6 +9,7 @@ TABLES = {
     "cost-movements": api.CostMovements,
     "flows": api.Flows,
     "headlines": api.Headlines,
+    "consistency": api.Consistency,
 }
 urlpatterns = [
     pattern

@@ -27,7 +27,7 @@ class Shown:
     figures: Figures
 
     def table(self, name: str) -> Table:
-        """`opportunities`, `cost_movements`, `flows` or `headlines`, as the API and a JSON export give it."""
+        """The table called `name`, a field of Figures, as the API and a JSON export give it."""
         made_from = {
             "area": self.area,
             "as_of": self.as_of.isoformat() if self.as_of else None,

@@ -56,9 +56,9 @@ PURE = [
     "reviews/workshops/time_needed.py",
     "reviews/workshops/ranking.py",
     "reviews/workshops/exchange_codes.py",
-    "reviews/consistency/paired.py",
-    "reviews/consistency/referral.py",
-    "reviews/consistency/wilson.py",
+    *[f"reviews/consistency/{name}.py" for name in (
+        "paired", "referral", "wilson", "agreement", "kinds", "resampling", "table",
+    )],
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
     )],

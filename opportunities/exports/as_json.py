@@ -4,10 +4,10 @@ import json
 
 from opportunities.figures import Shown
 
-TABLES = ("opportunities", "cost_movements", "flows", "headlines")
+TABLES = ("opportunities", "cost_movements", "flows", "headlines", "consistency")
 
 
 def as_json(shown: Shown) -> bytes:
-    """The four tables, unrounded, in UTF-8. What is not a number (never known) would be refused, not written."""
+    """All tables, unrounded, in UTF-8. What is not a number (never known) would be refused, not written."""
     body = {name: shown.table(name) for name in TABLES}
     return (json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()

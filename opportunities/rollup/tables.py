@@ -39,10 +39,13 @@ of all areas, only when no area is complete.
                 "breakdown": [{"code", "label", "count", "denominator", "share", "interval"}, most first]}
     With unit "pounds" the count is the saving, the denominator the budget, and the interval the 80% one of the saving.
 
+`consistency`
+    {"agreement": [...], "panels": [...], …}, as reviews.consistency.table draws it up: its docstring gives the shape.
+
 The reading side (opportunities.figures) puts "area" (slug; null: all areas), "as_of", "revision", "stale" in front.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from opportunities.rollup.cost_movements import AMOUNTS, cost_movements
@@ -51,6 +54,7 @@ from opportunities.rollup.given import Catalogue
 from opportunities.rollup.headline_table import headline_table
 from opportunities.rollup.opportunity_table import opportunities
 from opportunities.rollup.workings import Workings
+from reviews.consistency.table import nothing as no_consistency
 
 Table = dict[str, Any]
 TOTALS = (
@@ -62,12 +66,16 @@ MOVED = ("label", *AMOUNTS, *(f"{name}_typical" for name in AMOUNTS))
 
 @dataclass(frozen=True)
 class Figures:
-    """The four tables of one area, or of all areas. Shapes: see the module's docstring."""
+    """The tables of one area, or of all areas. Shapes: see the module's docstring.
+
+    Tables that were not there from the first release have a default, so that older snapshots can still be read.
+    """
 
     opportunities: Table
     cost_movements: Table
     flows: Table
     headlines: Table
+    consistency: Table = field(default_factory=no_consistency)
 
 
 def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:

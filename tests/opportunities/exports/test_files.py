@@ -39,7 +39,7 @@ def column(page: Worksheet, heading: str) -> list[Any]:
 def test_every_row_of_the_tables_is_in_a_sheet() -> None:
     figures = shown().figures
     by_code = {sheet.code: sheet for sheet in sheets(figures, LABELS)}
-    assert list(by_code) == ["opportunities", "cost_movements", "flows", "headlines"]
+    assert list(by_code) == ["opportunities", "cost_movements", "flows", "headlines", "consistency"]
     assert len(by_code["opportunities"].rows) == 6
     assert len(by_code["flows"].rows) == len(figures.flows["flows"])
     parts = sum(1 + len(headline["breakdown"]) for headline in figures.headlines["headlines"])
@@ -53,9 +53,9 @@ def test_flows_carry_names_and_an_unknown_code_stands_for_itself() -> None:
     )  # fmt: skip
 
 
-def test_json_is_the_four_tables_unrounded() -> None:
+def test_json_is_every_table_unrounded() -> None:
     written = json.loads(as_json(shown()))
-    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines"]
+    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines", "consistency"]
     assert written["opportunities"] == shown().table("opportunities")
     assert written["opportunities"]["total"]["improvable_share_interval"] == pytest.approx([0.26799, 0.73201], abs=1e-5)
 
