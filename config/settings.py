@@ -216,6 +216,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- Disclosure control ----------------------------------------------------------------------------------------------
+
+# Of what is given away, counts of 1 to the first are hidden and larger ones go to the nearest of the second. Each may
+# be stricter, never below 5. Tables are rolled up again by themselves when one changes.
+DISCLOSURE_HIDE_UP_TO = env.number("DISCLOSURE_HIDE_UP_TO", default=7, least=5)
+DISCLOSURE_ROUND_TO = env.number("DISCLOSURE_ROUND_TO", default=5, least=5)
+
 # --- API -------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from areas.models import Area
 from opportunities.models import Snapshot
 from opportunities.rollup import revision
+from opportunities.rollup.disclosure_rules import rules
 from opportunities.rollup.tables import Figures, Table, nothing
 from reviews import tally
 
@@ -42,9 +43,9 @@ class Shown:
 def snapshot_for(area: Area | None) -> Shown:
     """The stored tables of an area, or of all areas. Never raises for want of any: then they are empty and stale."""
     area_id = area.pk if area else None
-    fields = ("figures", "as_of", "revision", "reviews_counted", "last_review_id")
+    fields = ("figures", "as_of", "revision", "reviews_counted", "last_review_id", "controlled_by")
     snapshot = Snapshot.objects.filter(area_id=area_id).only(*fields).first() or Snapshot()  # type: ignore[misc]
-    stale = snapshot.revision != revision.current(area_id)
+    stale = (snapshot.revision, snapshot.controlled_by) != (revision.current(area_id), rules().code)
     return Shown(
         area=area.slug if area else None,
         as_of=snapshot.as_of,

@@ -1,5 +1,7 @@
 """Which tables are out of date. A revision is a number that only grows: that of the area plus that of the catalogue.
 
+Tables whose controlled edition was made by other rules are out of date too, so that they heal by themselves.
+
 All areas has the sum over the areas plus that of the catalogue, so it is out of date whenever one of them is.
 """
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from areas.models import Area
 from opportunities.models import Snapshot
+from opportunities.rollup.disclosure_rules import rules
 from pathways.models import CatalogueRevision
 
 
@@ -33,7 +36,9 @@ def is_stale(area_id: int) -> bool:
 def _stale() -> QuerySet[Area]:
     catalogue = Value(CatalogueRevision.current())
     return Area.objects.order_by("pk").filter(
-        Q(snapshot__revision__isnull=True) | ~Q(snapshot__revision=F("revision") + catalogue)
+        Q(snapshot__revision__isnull=True)
+        | ~Q(snapshot__revision=F("revision") + catalogue)
+        | ~Q(snapshot__controlled_by=rules().code)
     )
 
 
@@ -42,8 +47,8 @@ def all_areas_is_stale() -> bool:
 
     Areas that are still to be rolled up themselves don't count yet.
     """
-    pooled = Snapshot.objects.filter(area=None).values_list("revision", flat=True).first()
-    return pooled != rolled_up()
+    pooled = Snapshot.objects.filter(area=None).values_list("revision", "controlled_by").first()
+    return pooled != (rolled_up(), rules().code)
 
 
 def rolled_up() -> int:

@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from areas.models import Area
+from opportunities.disclosure.control import control
 from opportunities.models import Snapshot
 from opportunities.rollup import kept, revision
+from opportunities.rollup.disclosure_rules import rules
 from opportunities.rollup.inputs import catalogue, gather
 from opportunities.rollup.pooling import pool
 from opportunities.rollup.tables import Figures, draw_up, nothing
@@ -92,8 +94,7 @@ def _area_tables(area_id: int) -> Stored:
     gathered = gather(area_id)
     made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
     packed, draws = kept.pack(made)
-    return {
-        "figures": asdict(draw_up(made, gathered.catalogue)),
+    return _both(draw_up(made, gathered.catalogue)) | {
         "workings": packed,
         "draws": draws,
         "as_of": as_of,
@@ -114,13 +115,18 @@ def _all_areas_tables() -> Stored | None:
     if any(each.catalogue_revision != catalogue_revision for each in rolled):
         return None
     areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in rolled]
-    return {
-        "figures": asdict(_pooled(areas)),
+    return _both(_pooled(areas)) | {
         "as_of": as_of,
         "catalogue_revision": catalogue_revision,
         "reviews_counted": sum(each.reviews_counted for each in rolled),
         "last_review_id": max((each.last_review_id for each in rolled), default=0),
     }
+
+
+def _both(figures: Figures) -> Stored:
+    """The working tables and, beside them, the ones that can be given away."""
+    by = rules()
+    return {"figures": asdict(figures), "controlled": asdict(control(figures, by)), "controlled_by": by.code}
 
 
 def _pooled(areas: list[tuple[str, Workings]]) -> Figures:
