@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reviews.api import batches as api
+from reviews.api.batch_conflicts import batch_conflicts
 from reviews.views import batch_notes, batch_rows, file_templates, held, held_list, passport, screen_entries
 from reviews.views import batches as pages
 
@@ -32,6 +33,7 @@ api_urlpatterns = [
     path("batches/", api.BatchList.as_view(), name="batches"),
     path("batches/<int:batch_id>/", api.batch, name="batch"),
     path("batches/<int:batch_id>/problems/", api.BatchProblems.as_view(), name="batch-problems"),
+    path("batches/<int:batch_id>/conflicts/", batch_conflicts, name="batch-conflicts"),
     path("batches/<int:batch_id>/accept/", api.accept_batch, name="batch-accept"),
     path("batches/<int:batch_id>/cancel/", api.cancel_batch, name="batch-cancel"),
     path("batches/<int:batch_id>/withdraw/", api.withdraw_batch, name="batch-withdraw"),

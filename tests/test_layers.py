@@ -30,11 +30,11 @@ PURE = [
         "files", "case_notes", "note_columns", "agreed_reviews", "headers", "limits", "rows", "problems", "lookups",
         "row_check", "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
         "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "template_columns",
-        "template_files", "ahead", "difference", "mend_workbook", "sheet_names",
+        "template_files", "ahead", "difference", "mend_workbook", "sheet_names", "side_by_side",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (
         "__init__", "finding", "rule", "normal", "numbers", "dates", "places", "online", "names", "names_before",
-        "name_shapes", "name_words", "words/__init__", "screen",
+        "name_shapes", "name_words", "words/__init__", "screen", "version",
     )],
     "reviews/workshops/answers.py",
     "reviews/workshops/phases.py",

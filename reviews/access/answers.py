@@ -1,12 +1,15 @@
 """Judgements and agreed reviews, for whom they are shown."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from reviews.access.found import existing
 from reviews.access.places import workshop_note_for
 from reviews.access.rights import check_can_read, check_can_record
 from reviews.models import AgreedReview, Judgement, WorkshopNote
+from reviews.workshops.reach import rights
 
 
 def own_judgement(user: User, workshop_id: int, note_id: int) -> Judgement:
@@ -33,6 +36,20 @@ def review_to_read(place: WorkshopNote) -> AgreedReview | None:
     check_can_read(place)
     reviews = AgreedReview.objects.filter(workshop_note=place)
     return reviews.select_related("proposed_pathway", "main_reason").first()
+
+
+def counted_reviews(user: User, area_id: int, references: Collection[str]) -> QuerySet[AgreedReview]:
+    """The reviews that an area counts of the notes called so, for who may load there: to compare a file with.
+
+    `may_run`: this person reads what the room wrote. `read_blind`: they are still to judge the note on another panel.
+    """
+    sits = Q(workshop__panel__members__user=user.pk, workshop__panel__members__left_at=None)
+    to_read = WorkshopNote.objects.filter(sits, note=OuterRef("note"), workshop__closed_at=None).exclude(phase="agreed")
+    counted = AgreedReview.objects.filter(note__area=area_id, note__reference__in=references, exchanged=False)
+    runs = rights(user, "workshop_note__workshop__")["may_run"]
+    told = counted.annotate(may_run=runs, read_blind=Exists(to_read))  # type: ignore[no-redef]
+    named = told.select_related("note", "panel", "proposed_pathway", "main_reason", "batch", "workshop_note__workshop")
+    return named.prefetch_related("missed_prevention", "other_reasons")
 
 
 def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 _WORDS = re.compile(r"\S+|\s+")
@@ -39,7 +41,15 @@ def _compared(left: Sequence[str], right: Sequence[str]) -> tuple[list[Words], l
 
 
 def _pieces(parts: Sequence[Words]) -> list[Piece]:
-    return [Piece("".join(words), differs) for words, differs in parts if words]
+    """Spaces between two passages that differ are marked with them: one mark reads better than many."""
+    pieces = [Piece("".join(words), differs) for words, differs in parts if words]
+    around = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)  # what stands before, what after
+    between = [
+        not each.text.strip() and bool(one and one.differs and other and other.differs) for each, one, other in around
+    ]
+    marked = [(each.text, each.differs or joins) for each, joins in zip(pieces, between, strict=True)]
+    runs = groupby(marked, key=itemgetter(1))
+    return [Piece("".join(text for text, _ in run), differs) for differs, run in runs]
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> int:

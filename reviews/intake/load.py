@@ -25,6 +25,7 @@ from reviews.intake.outcome import Outcome
 from reviews.intake.report import counts
 from reviews.intake.review_chunks import ReviewChunks
 from reviews.intake.rows import Row
+from reviews.intake.screen.version import VERSION
 from reviews.models import Batch, BatchProblem
 
 
@@ -103,7 +104,7 @@ def _begin(batch_id: int, fence: int, opened: Opened, total: int) -> Batch:
     if batch.dry_run:
         _start_again(batch)
     batch.status = Batch.Status.CHECKING if batch.dry_run else Batch.Status.LOADING
-    batch.encoding, batch.remarks = opened.encoding, list(opened.remarks)
+    batch.encoding, batch.remarks, batch.screen = opened.encoding, list(opened.remarks), VERSION
     batch.total = total
     batch.columns_found = [name for name in opened.reader.header.names if name]
     _sort_unknown_columns(batch, opened.reader.header.unknown)

@@ -11,7 +11,7 @@ from config.errors import Problem
 from reviews.intake.agreed_reviews import COLUMNS, CheckedReview, KnownNote, check_agreed_review, wanted_key
 from reviews.intake.known import gather_known
 from reviews.intake.outcome import Outcome
-from reviews.intake.review_conflicts import conflict, double
+from reviews.intake.review_conflicts import IN_A_WORKSHOP, conflict, double
 from reviews.intake.rows import Row
 from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of
 from reviews.models import AgreedReview, Batch, CaseNote, Panel
@@ -131,7 +131,9 @@ class ReviewChunks:
             "note", "panel", "proposed_pathway", "main_reason"
         )
         return {
-            (review.note.reference, review.note.review_point): Seen(_content(review), 0, _source(review, self.batch_id))
+            (review.note.reference, review.note.review_point): Seen(
+                content_of(review), 0, _source(review, self.batch_id)
+            )
             for review in there.prefetch_related("missed_prevention", "other_reasons")
         }
 
@@ -194,7 +196,7 @@ def _names(panels: QuerySet[Panel]) -> set[str]:
     return set(panels.values_list("name", flat=True))
 
 
-def _content(review: AgreedReview) -> dict[str, Any]:
+def content_of(review: AgreedReview) -> dict[str, Any]:
     """A stored review as `CheckedReview.content` gives it."""
     main = [review.main_reason.code] if review.main_reason else []
     return {
@@ -219,4 +221,4 @@ def _content(review: AgreedReview) -> dict[str, Any]:
 def _source(review: AgreedReview, batch_id: int) -> str:
     if review.batch_id == batch_id:
         return ""
-    return f"loaded in batch {review.batch_id}" if review.batch_id else "recorded in a workshop"
+    return f"loaded in batch {review.batch_id}" if review.batch_id else IN_A_WORKSHOP

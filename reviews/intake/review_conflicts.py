@@ -1,17 +1,25 @@
 """A row whose note was reviewed before, and differently: what is said about it. No Django in here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from config.errors import Problem
 from reviews.intake.agreed_reviews import ONLY_AFTER_NO, VALUES, CheckedReview
+from reviews.intake.problems import listed
 
 CODED = frozenset((*VALUES, *ONLY_AFTER_NO))  # columns whose answers a message may repeat: what is in them is no text
+IN_A_WORKSHOP = "recorded in a workshop"
 
 
 def conflict(review: CheckedReview, there: dict[str, Any], source: str) -> Problem:
-    """The area has another review of this note. `source`: how it came there."""
+    """The area has another review of this note. `source`: how it came there.
+
+    What a panel answered here is shown side by side, to who may read it; a message would tell everybody.
+    """
+    here = source == IN_A_WORKSHOP
+    differs = listed(differing_columns(review, there), at_most=20) if here else differing(review, there)
     message = (
-        f"This note's agreed review was already {source} and differs in: {differing(review, there)}. It stays as it "
+        f"This note's agreed review was already {source} and differs in: {differs}. It stays as it "
         "is, because a note is counted once: leave the row out, or correct it so that it is the same."
     )
     return Problem(review.line, "reference", "conflict", message)
@@ -30,8 +38,12 @@ def differing(review: CheckedReview, other: dict[str, Any]) -> str:
     With both answers where they are codes; never what somebody wrote, nor the panel's name.
     """
     content = review.content()
-    columns = [column for column in content if other[column] != content[column]]
-    return ", ".join(_both(column, other[column], content[column]) for column in columns)
+    return ", ".join(_both(column, other[column], content[column]) for column in differing_columns(review, other))
+
+
+def differing_columns(review: CheckedReview, other: Mapping[str, Any]) -> list[str]:
+    """Their names, in the order of the file format."""
+    return [column for column, value in review.content().items() if other[column] != value]
 
 
 def _both(column: str, there: Any, here: Any) -> str:

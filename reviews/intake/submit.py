@@ -17,7 +17,7 @@ from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake.files import SUFFIXES, XLSX, too_big
-from reviews.intake.screen.screen import VERSION
+from reviews.intake.screen.version import VERSION
 from reviews.intake.sheet_names import sheet_names
 from reviews.intake.statement import signed
 from reviews.models import Batch

@@ -37,6 +37,10 @@ class AgreedReview(Answers):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
+    # Only on rows that reviews.access fetched to compare a file with, for somebody.
+    may_run: bool
+    read_blind: bool
+
     class Meta:
         ordering = ["pk"]
         constraints = [

@@ -40,6 +40,8 @@ class Batch(models.Model):
     remarks = models.JSONField(default=list)  # about the file as a whole: hidden sheets, comments, another encoding
     preview = models.JSONField(default=list)  # the first rows, while they wait to be accepted; then emptied
     small_groups = models.JSONField(default=dict)  # as reviews.intake.small_groups gives them
+    # Which rules screened it, as reviews.intake.screen.version; the default is for a release before this one.
+    screen = models.CharField(max_length=12, blank=True, default="", db_default="")
     statement = models.JSONField(default=dict)  # lawful basis and checks, as signed by `by` at loading
     keep_until = models.DateField(null=True)  # then its notes' texts are purged; judgements stay
     purged_at = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""Rows of a batch that did not come in: taken away to be mended, and beside the notes they are in conflict with."""
+"""Rows of a batch that did not come in: taken away to be mended, and beside what they are in conflict with."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -34,5 +34,5 @@ def conflict_rows(request: SignedIn, batch_id: int) -> HttpResponse:
     batch = access.batch_for(request.user, batch_id)
     access.check_can_load(request.user, batch.area)
     page = Paginator(conflicts.conflicting_lines(batch), PER_PAGE).get_page(request.GET.get("page"))
-    found = conflicts.conflicts(batch, list(page.object_list))
+    found = conflicts.conflicts(batch, list(page.object_list), request.user)
     return render(request, "reviews/batches/conflicts.html", {"batch": batch, "page": page, "conflicts": found})

@@ -46,6 +46,7 @@ FACTS = {
     "age_band": "Age", "sex": "Sex", "locality": "Locality", "organisation": "Organisation",
     "living_situation": "Lives", "support_before": "Support before", "event_month": "Month",
 }  # fmt: skip
+COMPARED = (Batch.Status.CHECKED, Batch.Status.LOADED)  # with what the area has
 KINDS = 12  # of problem, named beside the list: the commonest
 
 
@@ -105,7 +106,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "few": in_words(batch.small_groups, {}),
         "preview": _as_panels_see(batch.preview) if may_load else [],
         "to_mend": may_load and anything_to_take(batch),
-        "conflicts": len(conflicting_lines(batch)) if may_load and batch.status == Batch.Status.LOADED else 0,
+        "conflicts": len(conflicting_lines(batch)) if may_load and batch.status in COMPARED else 0,
         "stated": statement.in_words(batch.statement),
         "signed_at": statement.signed_at(batch.statement),
         "put_away": notes_put_away(batch),

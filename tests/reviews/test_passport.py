@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reviews.intake import held
 from reviews.intake.passport import passport_of
+from reviews.intake.screen.version import VERSION
 from reviews.models import Batch, HeldFinding, HeldRow
 from tests.conftest import Cast
 from tests.reviews.intake.files import Submit, notes
@@ -64,7 +65,13 @@ def test_the_page_says_where_the_batch_comes_from(batch: Batch, cast: Cast, sign
     client, address = signed_in(cast.steward), reverse("reviews:passport", args=[batch.pk])
     assert address in client.get(reverse("reviews:batch", args=[batch.pk])).content.decode()
     page = client.get(address).content.decode()
-    for told in (batch.sha256, "Signed by Steward", "rules of 20", "Home after a fall.", "Nothing is decided yet"):
+    for told in (
+        batch.sha256,
+        "Signed by Steward",
+        f"version <code>{VERSION}</code>",
+        "Home after a fall.",
+        "Nothing is decided yet",
+    ):
         assert told in page
     assert "Fairweather" not in page
 

@@ -11,7 +11,6 @@ from reviews.intake.screen.finding import CERTAIN, Finding, without_overlaps
 from reviews.intake.screen.normal import HIDDEN, UNUSUAL, normal
 
 RULES = (*numbers.RULES, *dates.RULES, *places.RULES, *online.RULES, *names_before.RULES, *names.RULES)
-VERSION = "2026-11-22"  # the day of the last change to a rule, which passports of batches name
 LONGEST_PATTERN = 40
 
 
