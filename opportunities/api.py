@@ -32,5 +32,6 @@ def _described(table: str, shape: type[Serializer]) -> type[Table]:
 Opportunities = _described("opportunities", api_shapes.Opportunities)
 CostMovements = _described("cost_movements", api_shapes.CostMovements)
 Flows = _described("flows", api_shapes.Flows)
+Breakdowns = _described("breakdowns", api_shapes.Breakdowns)
 Headlines = _described("headlines", api_shapes.Headlines)
 Consistency = _described("consistency", api_shapes.Consistency)

@@ -228,3 +228,26 @@ class Consistency(MadeFrom):
     discussion = Discussion()
     between_panels = BetweenPanels()
     referrals = Referral(many=True)
+
+
+class BreakdownRow(serializers.Serializer[Any]):
+    decision_point = serializers.CharField(allow_null=True, help_text="null: all decision points together")
+    code = serializers.CharField(allow_blank=True, help_text="blank: not stated")
+    label = serializers.CharField()  # type: ignore[assignment]
+    count = _count()
+    denominator = _count()
+    share = _number()
+    interval = _interval("95%, Wilson")
+
+
+class Breakdown(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    of = serializers.ChoiceField(["reviewed", "improvable"], help_text="What the shares are of")
+    rows = BreakdownRow(many=True)
+
+
+class Breakdowns(MadeFrom):
+    """What the counts break down into: answers, reasons, timing, prevention, alternatives, care, places and ages."""
+
+    breakdowns = Breakdown(many=True)

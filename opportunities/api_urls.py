@@ -10,6 +10,7 @@ TABLES = {
     "flows": api.Flows,
     "headlines": api.Headlines,
     "consistency": api.Consistency,
+    "breakdowns": api.Breakdowns,
 }
 urlpatterns = [
     pattern

@@ -13,7 +13,7 @@ class Snapshot(models.Model):
     """
 
     area = models.OneToOneField(Area, models.CASCADE, null=True, related_name="snapshot")
-    figures = models.JSONField(default=dict)  # the four tables of opportunities.rollup.tables.Figures
+    figures = models.JSONField(default=dict)  # the tables of opportunities.rollup.tables.Figures
     controlled = models.JSONField(default=dict)  # the same tables for giving away: opportunities.disclosure
     controlled_by = models.CharField(max_length=20, default="")  # the rules they were controlled by: Rules.code
     workings = models.JSONField(default=dict)  # what all areas is pooled from: opportunities.rollup.kept

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 from django.db.models import Case, CharField, Count, F, Max, QuerySet, Value, When
 
+from areas.models import Locality, Organisation
 from pathways.models import Pathway, Reason
 from reviews.models import AgreedReview, BestPathway
 
@@ -25,6 +26,8 @@ COLUMNS = [
     "count",
 ]
 MISSED_COLUMNS = ["decision_point", "service", "count"]
+PROSPECT_COLUMNS = ["decision_point", "timing", "achievability", "count"]
+PEOPLE_COLUMNS = ["decision_point", "best", "age_band", "locality", "organisation", "count"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Counted:
                 headlines count them; elsewhere they would only make more groups
     missed      MISSED_COLUMNS: reviews answered yes or no in which this preventive service had been missed
     any_missed  decision point → such reviews in which any had been missed
+    prospects   PROSPECT_COLUMNS: improvable reviews by when it could have gone differently and how likely that is
+    people      PEOPLE_COLUMNS: all reviews by whose note it is; places by name, "" where the note states none
     reviews     all of them, unclear ones too
     newest      the id of the newest; 0 when there is none
     """
@@ -43,6 +48,8 @@ class Counted:
     counts: pd.DataFrame
     missed: pd.DataFrame
     any_missed: dict[str, int]
+    prospects: pd.DataFrame
+    people: pd.DataFrame
     reviews: int
     newest: int
 
@@ -54,7 +61,7 @@ def counted(area_id: int | None = None) -> QuerySet[AgreedReview]:
 
 
 def tally(area_id: int) -> Counted:
-    """Count an area's reviews. Five queries, whatever there is to count; no review is read by itself."""
+    """Count an area's reviews. Nine queries, whatever there is to count; no review is read by itself."""
     groups = list(_groups(counted(area_id)))
     rows = list(_with_codes(groups))
     missed = _missed(area_id)
@@ -65,6 +72,8 @@ def tally(area_id: int) -> Counted:
         any_missed=dict(
             missed.values("point").annotate(n=Count("agreedreview_id", distinct=True)).values_list("point", "n")
         ),
+        prospects=pd.DataFrame(_prospects(area_id), columns=PROSPECT_COLUMNS),
+        people=pd.DataFrame(_people(area_id), columns=PEOPLE_COLUMNS),
         reviews=sum(row[-1] for row in rows),
         newest=max((group[-1] for group in groups), default=0),
     )
@@ -105,6 +114,27 @@ def _with_codes(groups: list[tuple]) -> Iterator[tuple]:
     pathways[None] = reasons[None] = ""
     for point, actual, best, proposed, reason, existed, timing, self_referred, n, _ in groups:
         yield point, pathways[actual], best, pathways[proposed], reasons[reason], existed, timing, self_referred, n
+
+
+def _prospects(area_id: int) -> QuerySet:
+    by = ("note__decision_point", "timing", "achievability")
+    improvable = counted(area_id).filter(best_pathway=BestPathway.NO)
+    return improvable.values(*by).annotate(n=Count("pk")).values_list(*by, "n")
+
+
+def _people(area_id: int) -> Iterator[tuple]:
+    """By whose note it is. Names are put in here, as codes are above."""
+    by = ("note__decision_point", "best_pathway", "note__age_band", "note__locality_id", "note__organisation_id")
+    localities, organisations = _names(Locality, area_id), _names(Organisation, area_id)
+    for point, best, age, locality, organisation, n in (
+        counted(area_id).values(*by).annotate(n=Count("pk")).values_list(*by, "n")
+    ):
+        yield point, best, age, localities[locality], organisations[organisation], n
+
+
+def _names(place: type[Locality | Organisation], area_id: int) -> dict[int | None, str]:
+    names: dict[int | None, str] = dict(place.objects.filter(area_id=area_id).order_by().values_list("pk", "name"))
+    return names | {None: ""}
 
 
 def _missed(area_id: int) -> QuerySet:

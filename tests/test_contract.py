@@ -26,7 +26,7 @@ COMMANDS = {
     "rollup": {"--area", "--all", "--json"},
     "export_opportunities": {"--area", "--all", "--format", "--output", "--disclosure-control"},
 }
-FIGURES = ["opportunities", "cost-movements", "flows", "headlines", "consistency"]
+FIGURES = ["opportunities", "cost-movements", "flows", "headlines", "consistency", "breakdowns"]
 NOTES = """reference,decision_point,age_band,actual_pathway,narrative
 KE-1,Q3,85+,{actual},"Admission:
 Found on the floor."

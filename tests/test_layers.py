@@ -60,7 +60,8 @@ PURE = [
         "paired", "referral", "wilson", "agreement", "kinds", "resampling", "table",
     )],
     *[f"opportunities/rollup/{name}.py" for name in (
-        "given", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines", "tables", "pooling",
+        "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",
+        "tables", "pooling", "breakdown_table",
     )],
     "opportunities/exports/sheets.py",
     *[f"opportunities/disclosure/{name}.py" for name in (

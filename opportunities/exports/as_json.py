@@ -4,7 +4,7 @@ import json
 
 from opportunities.figures import Shown
 
-TABLES = ("opportunities", "cost_movements", "flows", "headlines", "consistency")
+TABLES = ("opportunities", "cost_movements", "flows", "headlines", "breakdowns", "consistency")
 
 
 def as_json(shown: Shown) -> bytes:

@@ -82,6 +82,29 @@ HEADLINES = (
     Column("share", "Share", "share"),
     Column("interval", "Interval", "shares"),
 )
+BREAKDOWN = (
+    Column("decision_point_label", "Decision point"),
+    Column("label", "Part"),
+    Column("count", "Count", "count"),
+    Column("denominator", "Of", "count"),
+    Column("share", "Share", "share"),
+    Column("interval", "95% interval", "shares"),
+)
+ALL_POINTS = "All decision points"
+# Short enough for a tab of a workbook.
+SHEET_NAMES = {
+    "answers": "Answers",
+    "reasons": "Reasons",
+    "timing": "Timing",
+    "missed-prevention": "Missed prevention",
+    "alternatives": "Alternatives",
+    "level-of-care": "Level of care",
+    "achievability": "Achievability",
+    "locality": "Localities",
+    "organisation": "Organisations",
+    "age-band": "Age bands",
+}
+BREAKDOWN_SHEETS = tuple(f"breakdown_{code.replace('-', '_')}" for code in SHEET_NAMES)
 AREAS = (
     Column("name", "Area"),
     Column("notes_reviewed", "Notes reviewed", "count"),
@@ -96,12 +119,13 @@ AREAS = (
 
 
 def sheets(figures: Figures, pathways: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """The four tables in reading order. `pathways` gives the label of each pathway code that flows name."""
+    """The tables in reading order. `pathways` gives the label of each pathway code that flows name."""
     return (
         opportunities(figures.opportunities),
         cost_movements(figures.cost_movements),
         flows(figures.flows, pathways),
         headlines(figures.headlines),
+        *breakdowns(figures.breakdowns),
     )
 
 
@@ -191,3 +215,27 @@ def _with_parts(rows: Iterable[Row]) -> Iterable[Row]:
                 "label": row["label"],
                 "part": part["label"],
             }
+
+
+def breakdowns(table: Row) -> tuple[Sheet, ...]:
+    """One table for each breakdown that has rows."""
+    return tuple(_breakdown(each) for each in table["breakdowns"] if each["rows"])
+
+
+def _breakdown(breakdown: Row) -> Sheet:
+    of = "notes reviewed" if breakdown["of"] == "reviewed" else "improvable reviews"
+    return Sheet(
+        f"breakdown_{breakdown['code'].replace('-', '_')}",
+        SHEET_NAMES[breakdown["code"]],
+        breakdown["label"],
+        f"Counts and shares of {of}, with 95% intervals.",
+        ("decision_point", "code"),
+        BREAKDOWN,
+        tuple(_named_parts(breakdown["rows"])),
+    )
+
+
+def _named_parts(rows: Iterable[Row]) -> Iterable[Row]:
+    for row in rows:
+        point = BY_CODE.get(row["decision_point"] or "")
+        yield {**row, "decision_point_label": point.label if point else ALL_POINTS}

@@ -13,7 +13,7 @@ from opportunities.exports import look as looks
 from opportunities.exports import words
 from opportunities.exports.edition import Edition
 from opportunities.exports.look import Look
-from opportunities.exports.sheets import Column, Row, Sheet
+from opportunities.exports.sheets import BREAKDOWN_SHEETS, Column, Row, Sheet
 
 HEADER_ROW = 5
 ROWS_OF_A_PAGE = 30
@@ -25,6 +25,8 @@ WIDTHS = {
 OWN_WIDTHS = {
     ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("areas", "name"): 28,
     ("headlines", "label"): 66, ("headlines", "part"): 40,
+    **{(code, "label"): 52 for code in BREAKDOWN_SHEETS},
+    **{(code, "decision_point_label"): 30 for code in BREAKDOWN_SHEETS},
     ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38,
 }  # fmt: skip
 LINE = 14  # points, of a line of type

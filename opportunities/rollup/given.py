@@ -3,7 +3,7 @@
 Codes are the catalogue's slugs. Mappings are in catalogue order, which is the order that settles every tie.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -90,6 +90,12 @@ COUNT_COLUMNS = (
     "count",
 )  # fmt: skip
 MISSED_COLUMNS = ("decision_point", "service", "count")
+PROSPECT_COLUMNS = ("decision_point", "timing", "achievability", "count")
+PEOPLE_COLUMNS = ("decision_point", "best", "age_band", "locality", "organisation", "count")
+
+
+def _empty(columns: tuple[str, ...]) -> Callable[[], pd.DataFrame]:
+    return lambda: pd.DataFrame(columns=list(columns))
 
 
 @dataclass(frozen=True)
@@ -101,8 +107,12 @@ class Tally:
                 True, False or None
     missed      MISSED_COLUMNS: reviews in which this preventive service was missed
     any_missed  decision point → reviews in which any was missed
+    prospects   PROSPECT_COLUMNS: improvable reviews; "" where not answered
+    people      PEOPLE_COLUMNS: all reviews; locality and organisation are names, "" where the note states none
     """
 
     counts: pd.DataFrame
-    missed: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MISSED_COLUMNS)))
+    missed: pd.DataFrame = field(default_factory=_empty(MISSED_COLUMNS))
     any_missed: Mapping[str, int] = field(default_factory=dict)
+    prospects: pd.DataFrame = field(default_factory=_empty(PROSPECT_COLUMNS))
+    people: pd.DataFrame = field(default_factory=_empty(PEOPLE_COLUMNS))

@@ -42,7 +42,7 @@ def gather(area_id: int) -> Gathered:
     """Everything about one area. Raises Area.DoesNotExist."""
     counted = tally(area_id)
     return Gathered(
-        tally=given.Tally(counted.counts, counted.missed, counted.any_missed),
+        tally=given.Tally(counted.counts, counted.missed, counted.any_missed, counted.prospects, counted.people),
         inputs=area_inputs(area_id),
         catalogue=catalogue(),
         reviews=counted.reviews,

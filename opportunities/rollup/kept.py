@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from opportunities.rollup import breakdowns
 from opportunities.rollup.flows import FLOW
 from opportunities.rollup.intervals import DRAWS
 from opportunities.rollup.savings import Movements
@@ -22,6 +23,7 @@ def pack(workings: Workings) -> tuple[Packed, bytes]:
         "flows": _rows(workings.flows),
         "reasons": _rows(workings.reasons.to_frame()),
         "claims": _rows(workings.claims),
+        "breakdowns": _rows(workings.breakdowns),
         "procurement_reasons": list(workings.procurement_reasons),
         "incomplete": list(workings.incomplete),
         "money": _pack_money(money) if money else None,
@@ -38,6 +40,8 @@ def unpack(packed: Packed, draws: bytes) -> Workings:
         flows=flows.astype({"count": int, "annual_flow": float}),
         reasons=_frame(packed["reasons"], ["decision_point", "main_reason"], ["count"], int)["count"],
         claims=_frame(packed["claims"], ["headline", "part"], ["count", "denominator"], int),
+        # Workings kept before there were breakdowns have none until the area is rolled up again.
+        breakdowns=_frame(packed.get("breakdowns", []), breakdowns.INDEX, ["count", "of"], int),
         procurement_reasons=tuple(packed["procurement_reasons"]),
         incomplete=tuple(packed["incomplete"]),
         money=_unpack_money(money, draws) if money else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from opportunities.rollup.breakdowns import INDEX, OF_ONE_AREA
 from opportunities.rollup.flows import FLOW, in_order
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.savings import Movements
@@ -26,6 +27,7 @@ def pool(areas: Sequence[tuple[str, Workings]], catalogue: Catalogue) -> Working
         flows=_flows(each, complete, catalogue),
         reasons=_added([area.reasons for area in each], ["decision_point", "main_reason"]),
         claims=_added([area.claims for area in each], ["headline", "part"]),
+        breakdowns=_breakdowns(each),
         procurement_reasons=_most_named([area.procurement_reasons for area in each]),
         incomplete=tuple(
             f"{name} is left out of the money. {what}" for name, area in areas for what in area.incomplete
@@ -43,6 +45,12 @@ def _flows(each: list[Workings], complete: list[Workings], catalogue: Catalogue)
     known = [area.flows["annual_flow"] for area in complete]
     annual = _added(known, FLOW).reindex(count.index) if known else pd.Series(np.nan, index=count.index)
     return in_order(pd.DataFrame({"count": count, "annual_flow": annual}), catalogue)
+
+
+def _breakdowns(each: list[Workings]) -> pd.DataFrame:
+    """Without those by an area's own places."""
+    added = _added([area.breakdowns for area in each], INDEX)
+    return added[~added.index.get_level_values("breakdown").isin(OF_ONE_AREA)]
 
 
 def _most_named(reasons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -42,12 +42,26 @@ of all areas, only when no area is complete.
 `consistency`
     {"agreement": [...], "panels": [...], …}, as reviews.consistency.table draws it up: its docstring gives the shape.
 
+`breakdowns`
+    {"breakdowns": [BREAKDOWN, all of opportunities.rollup.breakdowns.BREAKDOWNS in that order],
+     "incomplete": [sentence]}
+    BREAKDOWN = {"code": "reasons", "label": "Why the better pathway was not provided: main reason",
+                 "of": "reviewed" (N) | "improvable" (I): what shares are of, "rows": [ROW]}
+    ROW = {"decision_point": "q3-discharge" | null (all decision points together; these rows come first),
+           "code": "discharge-process", "label": "Discharge process incomplete",
+           "count": 12, "denominator": 40, "share": 0.3 | null (denominator 0), "interval": [0.18, 0.45] | null}
+    For `locality`, `organisation` and `age-band` the count is I and the denominator N of that group; a code of "" is
+    "Not stated"; all areas has no rows for localities and organisations. `missed-prevention` has a code "any". The
+    denominator of the answer `unclear`, which is in neither N nor I, is every agreed review.
+    A decision point nobody has reviewed has no rows.
+
 The reading side (opportunities.figures) puts "area" (slug; null: all areas), "as_of", "revision", "stale" in front.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from opportunities.rollup.breakdown_table import breakdown_table, no_breakdowns
 from opportunities.rollup.cost_movements import AMOUNTS, cost_movements
 from opportunities.rollup.flow_table import flow_table
 from opportunities.rollup.given import Catalogue
@@ -76,6 +90,7 @@ class Figures:
     flows: Table
     headlines: Table
     consistency: Table = field(default_factory=no_consistency)
+    breakdowns: Table = field(default_factory=no_breakdowns)
 
 
 def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:
@@ -85,6 +100,7 @@ def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:
         cost_movements=cost_movements(workings, catalogue),
         flows=flow_table(workings),
         headlines=headline_table(workings, catalogue),
+        breakdowns=breakdown_table(workings, catalogue),
     )
 
 

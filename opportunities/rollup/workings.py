@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from opportunities.rollup import costs, flows, headlines, intervals
+from opportunities.rollup import breakdowns, costs, flows, headlines, intervals
 from opportunities.rollup.given import AreaInputs, Catalogue, Tally
 from opportunities.rollup.missing import missing
 from opportunities.rollup.procurement import procurement_savings
@@ -44,6 +44,7 @@ class Workings:
     flows                count, annual_flow (NaN: unknown) by decision_point, actual, proposed; in catalogue order
     reasons              improvable reviews by decision_point and main reason
     claims               count, denominator by headline and part ("" for the headline itself)
+    breakdowns           count, of by opportunities.rollup.breakdowns.INDEX
     procurement_reasons  as the leads wrote them
     """
 
@@ -51,6 +52,7 @@ class Workings:
     flows: pd.DataFrame
     reasons: pd.Series
     claims: pd.DataFrame
+    breakdowns: pd.DataFrame
     procurement_reasons: tuple[str, ...]
     incomplete: tuple[str, ...]
     money: Money | None
@@ -67,6 +69,7 @@ def workings(tally: Tally, inputs: AreaInputs, catalogue: Catalogue) -> Workings
         flows=pd.DataFrame({"count": counted, "annual_flow": annual}),
         reasons=_reasons(tally.counts),
         claims=headlines.claims(tally, reviews, catalogue),
+        breakdowns=breakdowns.parts(tally, catalogue),
         procurement_reasons=inputs.procurement.reasons,
         incomplete=incomplete,
         money=None if incomplete else _money(inputs, reviews["reviewed"], counted, annual, catalogue),

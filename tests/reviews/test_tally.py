@@ -62,9 +62,9 @@ def test_missed_services_are_counted_one_by_one_and_together(kent):
     assert counted.any_missed == {"q4-intake": 2}
 
 
-def test_five_queries_however_many_reviews(kent, django_assert_num_queries):
+def test_nine_queries_however_many_reviews(kent, django_assert_num_queries):
     store_reviews(kent)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         tally.tally(kent.pk)
 
 

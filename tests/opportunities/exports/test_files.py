@@ -39,7 +39,10 @@ def column(page: Worksheet, heading: str) -> list[Any]:
 def test_every_row_of_the_tables_is_in_a_sheet() -> None:
     figures = shown().figures
     by_code = {sheet.code: sheet for sheet in sheets(figures, LABELS)}
-    assert list(by_code) == ["opportunities", "cost_movements", "flows", "headlines", "consistency"]
+    assert list(by_code)[:5] == ["opportunities", "cost_movements", "flows", "headlines", "breakdown_answers"]
+    for breakdown in figures.breakdowns["breakdowns"]:
+        sheet = by_code.get(f"breakdown_{breakdown['code'].replace('-', '_')}")
+        assert len(sheet.rows if sheet else ()) == len(breakdown["rows"])
     assert len(by_code["opportunities"].rows) == 6
     assert len(by_code["flows"].rows) == len(figures.flows["flows"])
     parts = sum(1 + len(headline["breakdown"]) for headline in figures.headlines["headlines"])
@@ -55,7 +58,7 @@ def test_flows_carry_names_and_an_unknown_code_stands_for_itself() -> None:
 
 def test_json_is_every_table_unrounded() -> None:
     written = json.loads(as_json(shown()))
-    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines", "consistency"]
+    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines", "breakdowns", "consistency"]
     assert written["opportunities"] == shown().table("opportunities")
     assert written["opportunities"]["total"]["improvable_share_interval"] == pytest.approx([0.26799, 0.73201], abs=1e-5)
 
@@ -115,7 +118,11 @@ def test_an_areas_name_is_no_formula_either() -> None:
 
 
 def test_the_workbook_has_a_sheet_for_each_table(workbook: Any) -> None:
-    assert workbook.sheetnames == ["Summary", "Opportunities", "Cost movements", "Flows", "Headlines", "Method"]
+    assert workbook.sheetnames == [
+        "Summary", "Opportunities", "Cost movements", "Flows", "Headlines", "Answers", "Reasons", "Timing",
+        "Missed prevention", "Alternatives", "Level of care", "Achievability", "Localities", "Organisations",
+        "Age bands", "Method",
+    ]  # fmt: skip
 
 
 def test_its_summary_says_what_it_was_made_from(workbook: Any) -> None:
@@ -186,5 +193,5 @@ def test_the_same_figures_give_the_same_file() -> None:
 def test_a_workbook_of_all_areas_compares_them() -> None:
     beside = ({**shown().figures.opportunities["total"], "slug": "kent", "name": "=Kent", "missing": 0},)
     workbook = load_workbook(io.BytesIO(as_xlsx(replace(edition(AREA), name="All areas", areas=beside))))
-    assert workbook.sheetnames[5] == "Areas"
+    assert workbook.sheetnames[-2] == "Areas"
     assert column(workbook["Areas"], "Area") == ["=Kent"]

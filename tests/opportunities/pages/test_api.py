@@ -9,7 +9,13 @@ from opportunities.figures import snapshot_for
 from tests.conftest import Cast
 from tests.opportunities.rollup.stored import add_review
 
-TABLES = {"opportunities": "rows", "cost-movements": "rows", "flows": "flows", "headlines": "headlines"}
+TABLES = {
+    "opportunities": "rows",
+    "cost-movements": "rows",
+    "flows": "flows",
+    "headlines": "headlines",
+    "breakdowns": "breakdowns",
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

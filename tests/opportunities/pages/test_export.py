@@ -36,7 +36,7 @@ def test_json_holds_each_table_as_its_address_gives_it(rolled_up: Area, lead, si
     file = tmp_path / "kent.json"
     assert run("--area", "kent", "--format", "json", "--output", str(file))[0] == 0
     written = json.loads(file.read_text(encoding="utf-8"))
-    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines"]
+    assert list(written) == ["opportunities", "cost_movements", "flows", "headlines", "breakdowns", "consistency"]
     for name, table in written.items():
         assert table == signed_in(lead).get(f"/api/v1/areas/kent/{name.replace('_', '-')}/").json()
 

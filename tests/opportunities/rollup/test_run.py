@@ -140,7 +140,7 @@ def test_rolling_up_takes_as_many_queries_for_many_reviews_as_for_few(worked_are
     run.rollup_area(worked_area.pk)
     store_reviews(worked_area)
     store_reviews(worked_area)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         run.rollup_area(worked_area.pk)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from opportunities.rollup.given import (
     COUNT_COLUMNS,
+    PEOPLE_COLUMNS,
     AreaInputs,
     Catalogue,
     Pathway,
@@ -90,4 +91,14 @@ TALLY = Tally(
         columns=["decision_point", "service", "count"],
     ),
     any_missed={"q4-intake": 2},
+    people=pd.DataFrame(
+        [
+            ("q3-discharge", "yes", "85+", "", "", 5),
+            ("q3-discharge", "no", "85+", "", "", 5),
+            ("q4-intake", "yes", "85+", "", "", 2),
+            ("q4-intake", "unclear", "85+", "", "", 1),
+            ("q4-intake", "no", "85+", "", "", 2),
+        ],
+        columns=list(PEOPLE_COLUMNS),
+    ),
 )
