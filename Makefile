@@ -22,13 +22,13 @@ demo: setup  ## a running demonstration: prints where to go and as whom to sign 
 stop:  ## end the demonstration; its data stay in var/
 	$(RUN) -m config.demo stop
 
-test: setup browser test-sqlite test-postgres  ## every test, on both kinds of database
+test: setup browser test-postgres test-sqlite  ## every test; those that touch the database, on both kinds of it
 
 test-sqlite: setup
-	$(RUN) -m pytest -q -n 2
+	$(RUN) -m pytest -q -n 2 --dist worksteal --database
 
 test-postgres: setup
-	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 2
+	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 2 --dist worksteal
 
 .PHONY: browser
 browser:  # the journeys drive a real browser: Debian's, or any chromium on the path

@@ -1,5 +1,6 @@
 """One cast of people with known rights in Kent, and the catalogue they work with."""
 
+import gc
 from dataclasses import dataclass
 
 import pytest
@@ -11,6 +12,22 @@ from areas import local_services
 from areas.models import Area, Membership, Role
 from pathways.models import Profession
 from reviews.workshops import menu
+from tests.two_runs import on_both
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", action="store_true", help="only tests that the kind of database can change")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("database"):
+        config.hook.pytest_deselected(items=[item for item in items if not on_both(item)])
+        items[:] = filter(on_both, items)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: looking for garbage in it again and again is a tenth of a run."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,15 @@
 """The demonstration: everybody can sign in, a workshop is half way, and loading it again changes nothing."""
 
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from opportunities.demonstration.people import ADMIN, PASSWORD, PEOPLE
@@ -16,12 +20,20 @@ from reviews.models import AgreedReview, Batch, CaseNote, Exchange, Judgement, W
 EVERYBODY = [ADMIN, *(person.email for person in PEOPLE)]
 
 
-@pytest.fixture
-def demonstration(db: None) -> str:
-    """What `load_demo --small` printed."""
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """What `load_demo --small` printed, loaded once for this module and gone after it."""
     out = StringIO()
-    call_command("load_demo", small=True, stdout=out)
-    return out.getvalue()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", small=True, stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(loaded: str, db: None) -> str:
+    """The same, with whatever a test does to it undone."""
+    return loaded
 
 
 def test_it_prints_as_whom_to_sign_in_and_they_can(demonstration: str, client: Client) -> None:
@@ -76,14 +88,16 @@ def test_loading_it_again_changes_nothing(demonstration: str) -> None:
 
 
 def test_a_real_installation_refuses_people_with_a_public_password(db: None) -> None:
-    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError) as refusal:
+    asked = CaptureQueriesContext(connection)
+    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError) as refusal, asked:
         call_command("load_demo", small=True, stdout=StringIO())
     assert refusal.value.returncode == 2
-    assert not User.objects.exists()
+    assert not asked.captured_queries  # and so nobody was made
 
 
-def test_silent_when_asked(db: None) -> None:
-    out = StringIO()
+def test_silent_when_asked(demonstration: str) -> None:
+    out, sheet = StringIO(), settings.VAR_DIR / "people.txt"
+    sheet.unlink()
     call_command("load_demo", small=True, verbosity=0, stdout=out)
     assert out.getvalue() == ""
-    assert PASSWORD in (settings.VAR_DIR / "people.txt").read_text(encoding="utf-8")
+    assert PASSWORD in sheet.read_text(encoding="utf-8")
