@@ -14,6 +14,7 @@ MAY: dict[str, frozenset[str]] = {
     "see batches": frozenset({Role.STEWARD, Role.LEAD}),
     "edit inputs": frozenset({Role.LEAD}),
     "see figures": frozenset({Role.LEAD, Role.VIEWER}),
+    "open reviews": frozenset({Role.LEAD}),  # the agreed reviews behind a figure, and filters that single few out
     "see people": frozenset({Role.STEWARD, Role.LEAD}),
     "manage people": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),

@@ -64,3 +64,24 @@ def pathway_of(code: str) -> Pathway:
     if pathway is None:
         raise Http404
     return pathway
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What codes stand for, in catalogue order. `services`: a pathway's group where it has one, else the pathway."""
+
+    pathways: dict[str, str]
+    reasons: dict[str, str]
+    preventive: dict[str, str]
+    services: dict[str, str]
+
+
+def labels() -> Labels:
+    """Three queries."""
+    rows = list(Pathway.objects.values_list("code", "label", "group__code", "group__label"))
+    return Labels(
+        pathways={code: label for code, label, _, _ in rows},
+        reasons=dict(Reason.objects.values_list("code", "label")),
+        preventive=dict(PreventiveService.objects.values_list("code", "label")),
+        services={group or code: group_label or label for code, label, group, group_label in rows},
+    )

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from reviews.views import drafts, handover, judging, live, own, own_time, panels, planning, workshops
+from reviews.views import agreed_list, drafts, handover, judging, live, own, own_time, panels, planning, workshops
 
 app_name = "reviews"
 urlpatterns = [
     path("", include("reviews.urls_batches")),
     path("", include("reviews.urls_declarations")),
     path("", include("reviews.urls_exchanges")),
+    path("areas/<slug:slug>/reviews/", agreed_list.agreed_reviews, name="agreed-reviews"),
+    path("areas/<slug:slug>/reviews/<int:review_id>/", agreed_list.agreed_review, name="agreed-review"),
     path("panels/", panels.panels, name="panels"),
     path("panels/new/", panels.new_panel, name="new-panel"),
     path("panels/<int:panel_id>/", panels.panel, name="panel"),

@@ -12,6 +12,11 @@ from reviews.access.answers import (
     recorded_review,
     review_to_read,
 )
+from reviews.access.counted import (
+    counted_review_for,
+    reviews_area_for,
+    reviews_listed,
+)
 from reviews.access.given import (
     check_collected,
     check_given,
@@ -80,6 +85,7 @@ __all__ = [
     "check_can_take_over",
     "check_collected",
     "check_given",
+    "counted_review_for",
     "judgement_of",
     "judgements_shown",
     "open_place",
@@ -94,6 +100,8 @@ __all__ = [
     "places_of",
     "recorded_review",
     "review_to_read",
+    "reviews_area_for",
+    "reviews_listed",
     "room_for",
     "seat_for",
     "to_judge",

@@ -1,4 +1,4 @@
-"""Which reviews count, as grouped tables: the door to the roll-up.
+"""Which reviews count, as grouped tables.
 
 A note is counted once, by its one agreed review, and stays counted when the note is retired: the panel's answer stands.
 What a second panel agreed in an exchange is no further review: it never counts here.
@@ -13,6 +13,8 @@ from django.db.models import Case, CharField, Count, F, Max, QuerySet, Value, Wh
 from areas.models import Locality, Organisation
 from pathways.models import Pathway, Reason
 from reviews.models import AgreedReview, BestPathway
+from reviews.tally.choice import Choice
+from reviews.tally.chosen import chosen
 
 COLUMNS = [
     "decision_point",
@@ -60,11 +62,14 @@ def counted(area_id: int | None = None) -> QuerySet[AgreedReview]:
     return every if area_id is None else every.filter(note__area_id=area_id)
 
 
-def tally(area_id: int) -> Counted:
-    """Count an area's reviews. Nine queries, whatever there is to count; no review is read by itself."""
-    groups = list(_groups(counted(area_id)))
+def tally(area_id: int, choice: Choice | None = None) -> Counted:
+    """Count an area's reviews, or those of a choice. Nine queries, whatever there is to count; no review is read."""
+    reviews = counted(area_id)
+    if choice:
+        reviews = chosen(reviews, choice)
+    groups = list(_groups(reviews))
     rows = list(_with_codes(groups))
-    missed = _missed(area_id)
+    missed = _missed(area_id, reviews if choice else None)
     by_service = missed.values("point", "preventiveservice__code").annotate(n=Count("pk"))
     return Counted(
         counts=pd.DataFrame(rows, columns=COLUMNS),
@@ -72,8 +77,8 @@ def tally(area_id: int) -> Counted:
         any_missed=dict(
             missed.values("point").annotate(n=Count("agreedreview_id", distinct=True)).values_list("point", "n")
         ),
-        prospects=pd.DataFrame(_prospects(area_id), columns=PROSPECT_COLUMNS),
-        people=pd.DataFrame(_people(area_id), columns=PEOPLE_COLUMNS),
+        prospects=pd.DataFrame(_prospects(reviews), columns=PROSPECT_COLUMNS),
+        people=pd.DataFrame(_people(area_id, reviews), columns=PEOPLE_COLUMNS),
         reviews=sum(row[-1] for row in rows),
         newest=max((group[-1] for group in groups), default=0),
     )
@@ -116,18 +121,18 @@ def _with_codes(groups: list[tuple]) -> Iterator[tuple]:
         yield point, pathways[actual], best, pathways[proposed], reasons[reason], existed, timing, self_referred, n
 
 
-def _prospects(area_id: int) -> QuerySet:
+def _prospects(reviews: QuerySet[AgreedReview]) -> QuerySet:
     by = ("note__decision_point", "timing", "achievability")
-    improvable = counted(area_id).filter(best_pathway=BestPathway.NO)
+    improvable = reviews.filter(best_pathway=BestPathway.NO)
     return improvable.values(*by).annotate(n=Count("pk")).values_list(*by, "n")
 
 
-def _people(area_id: int) -> Iterator[tuple]:
+def _people(area_id: int, reviews: QuerySet[AgreedReview]) -> Iterator[tuple]:
     """By whose note it is. Names are put in here, as codes are above."""
     by = ("note__decision_point", "best_pathway", "note__age_band", "note__locality_id", "note__organisation_id")
     localities, organisations = _names(Locality, area_id), _names(Organisation, area_id)
     for point, best, age, locality, organisation, n in (
-        counted(area_id).values(*by).annotate(n=Count("pk")).values_list(*by, "n")
+        reviews.values(*by).annotate(n=Count("pk")).values_list(*by, "n")
     ):
         yield point, best, age, localities[locality], organisations[organisation], n
 
@@ -137,10 +142,12 @@ def _names(place: type[Locality | Organisation], area_id: int) -> dict[int | Non
     return names | {None: ""}
 
 
-def _missed(area_id: int) -> QuerySet:
-    """Services missed, a row a review and service."""
+def _missed(area_id: int, within: QuerySet[AgreedReview] | None) -> QuerySet:
+    """Services missed, a row a review and service; of the reviews `within`, or of all of the area."""
     answered = [BestPathway.YES, BestPathway.NO]
     through = AgreedReview.missed_prevention.through.objects.order_by()
+    if within is not None:
+        through = through.filter(agreedreview__in=within.values("pk"))
     return through.filter(
         agreedreview__note__area_id=area_id,
         agreedreview__best_pathway__in=answered,

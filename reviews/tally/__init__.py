@@ -1,0 +1,8 @@
+"""Which reviews count, and how many: the door to the roll-up and to the pages of figures."""
+
+from reviews.tally.choice import Choice, read
+from reviews.tally.chosen import chosen
+from reviews.tally.counting import Counted, counted, newer, tally
+from reviews.tally.offered import Offered, offered
+
+__all__ = ["Choice", "Counted", "Offered", "chosen", "counted", "newer", "offered", "read", "tally"]
