@@ -4,7 +4,6 @@ import gc
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
@@ -12,6 +11,7 @@ from areas import local_services
 from areas.models import Area, Membership, Role
 from pathways.models import Profession
 from reviews.workshops import menu
+from tests.factories import catalogue as stored_catalogue
 from tests.two_runs import on_both
 
 
@@ -40,7 +40,7 @@ def _catalogue_read_again() -> None:
 @pytest.fixture
 def catalogue(db: None) -> None:
     """The built-in catalogue, loaded as a site administrator would."""
-    call_command("load_catalogue")
+    stored_catalogue.store()
 
 
 @pytest.fixture
