@@ -25,10 +25,10 @@ stop:  ## end the demonstration; its data stay in var/
 test: setup browser test-postgres test-sqlite  ## every test; those that touch the database, on both kinds of it
 
 test-sqlite: setup
-	$(RUN) -m pytest -q -n 2 --dist worksteal --database
+	EXAMPLES=0.25 $(RUN) -m pytest -q -n 3 --dist worksteal --database
 
 test-postgres: setup
-	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 2 --dist worksteal
+	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal
 
 .PHONY: browser
 browser:  # the journeys drive a real browser: Debian's, or any chromium on the path

@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.independent import calculation
 from tests.independent.world import World, make_world, write_csv, write_json
 
@@ -80,7 +81,10 @@ def check_money(opportunities: dict[str, Any], world: World, whole: list[str]) -
 @pytest.mark.django_db
 # A smaller seed is no simpler world, so there is nothing to shrink.
 @settings(
-    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 2**32))
 def test_tables_equal_an_independent_calculation(seed: int) -> None:

@@ -53,5 +53,5 @@ def test_unless_it_has_a_worker(request: pytest.FixtureRequest, worker: None) ->
 def test_the_run_on_postgresql_leaves_nothing_out() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipes = dict(re.findall(r"^test-([a-z]+):.*\n\t(.*)\n", makefile, re.M))
-    assert recipes["postgres"].endswith("pytest -q -n 2 --dist worksteal")
-    assert recipes["sqlite"].endswith("pytest -q -n 2 --dist worksteal --database")
+    assert recipes["postgres"] == "$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal"
+    assert recipes["sqlite"].endswith("pytest -q -n 3 --dist worksteal --database")

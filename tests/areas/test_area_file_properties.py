@@ -11,6 +11,7 @@ from areas.area_file import as_json, as_workbook, contents, load_area
 from areas.models import Area
 from pathways import questions
 from tests.areas.files import as_file
+from tests.examples import examples
 
 pytestmark = pytest.mark.usefixtures("small_catalogue")
 
@@ -97,7 +98,7 @@ FILE = st.fixed_dictionaries(
     optional={"local_services": st.lists(SERVICE, min_size=1, unique_by=lambda row: row["pathway"])},
 )
 # The database stays from one example to the next: the slug of one is no trouble to another.
-manner = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+manner = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @manner

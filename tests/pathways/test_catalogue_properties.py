@@ -12,6 +12,7 @@ from accounts.models import User
 from pathways import questions
 from pathways.catalogue_file import load_catalogue
 from pathways.models import Pathway, Reason
+from tests.examples import examples
 from tests.pathways.files import as_file
 
 CODE = st.from_regex(r"[A-Za-z0-9_-]{1,60}", fullmatch=True)
@@ -64,7 +65,7 @@ def reader(db: None) -> Client:
     return client
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(catalogues())
 def test_a_catalogue_comes_out_as_it_went_in(reader: Client, catalogue: dict[str, Any]) -> None:
     load_catalogue(as_file(catalogue), by=None)
@@ -73,7 +74,7 @@ def test_a_catalogue_comes_out_as_it_went_in(reader: Client, catalogue: dict[str
     assert not load_catalogue(as_file(catalogue), by=None).anything
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(catalogues(), catalogues())
 def test_a_catalogue_takes_the_place_of_any_other(
     reader: Client, first: dict[str, Any], second: dict[str, Any]

@@ -23,6 +23,7 @@ from opportunities.rollup.pooling import pool
 from opportunities.rollup.tables import Figures, draw_up
 from opportunities.rollup.workings import workings
 from pathways.questions import DECISION_POINTS, FOCUSES, WITH_NOTES
+from tests.examples import examples
 
 SECTORS = {"acute": "Acute", "ccg": "CCG/Other", "la": "Local authority"}
 PATHWAYS = [f"p{number}" for number in range(6)]
@@ -203,7 +204,7 @@ def check_counts(figures: Figures, catalogue: Catalogue, found: list[tuple]) -> 
         ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(worlds)
 def test_an_area_and_all_areas_equal_the_plain_calculation(world):
     catalogue, inputs, found = world
@@ -225,7 +226,7 @@ def test_an_area_and_all_areas_equal_the_plain_calculation(world):
         assert together.opportunities["total"]["saving"] is None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(worlds)
 def test_a_total_is_the_sum_of_what_it_totals(world):
     catalogue, inputs, found = world

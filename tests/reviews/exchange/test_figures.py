@@ -20,6 +20,7 @@ from reviews.workshops.exchange import Offered
 from reviews.workshops.outlook import outlook_of
 from reviews.workshops.planned import planned_notes
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.factories import exchanges as make
 from tests.factories import workshops
 from tests.factories.workshops import NO, ROOM, YES
@@ -43,7 +44,7 @@ def figures() -> str:
 
 
 @given(answers=ANSWERS)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_figure_changes_whatever_the_second_panel_agrees(reading: Workshop, cast: Cast, answers: list) -> None:
     before = figures()
     with transaction.atomic():

@@ -17,6 +17,7 @@ from reviews.intake.load import load
 from reviews.intake.note_chunks import NoteChunks
 from reviews.intake.wake import resume
 from reviews.models import Batch, BatchProblem, CaseNote
+from tests.examples import examples
 from tests.reviews.intake.files import NOTE, Submit, counts, notes
 
 ROWS = [*notes(*[f"A{n}" for n in range(10)]), *notes("A3", narrative="Other"), *notes("B1", age_band="83")]
@@ -193,7 +194,7 @@ row = st.builds(
 
 
 @given(rows=st.lists(row, min_size=1, max_size=12), dry_run=st.booleans(), killed_at=st.integers(0, 15))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counts_add_up_for_any_rows(hand_in: Submit, rows: list[dict[str, str]], dry_run: bool, killed_at: int) -> None:
     CaseNote.objects.all().delete()  # of the example before
     Batch.objects.all().delete()

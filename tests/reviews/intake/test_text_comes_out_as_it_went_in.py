@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reviews.intake.held import keep
 from reviews.models import Batch, CaseNote, HeldFinding
+from tests.examples import examples
 from tests.reviews.intake.files import Row, Submit, as_csv, counts, notes
 
 
@@ -58,7 +59,7 @@ def texts(name: str) -> st.SearchStrategy[str]:
 
 @pytest.mark.parametrize("name", WRITERS)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_comes_out_of_the_database_as_it_stood_in_the_file(
     load_rows: Submit, steward: object, name: str, data: st.DataObject
 ) -> None:

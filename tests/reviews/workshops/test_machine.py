@@ -14,10 +14,11 @@ from hypothesis.stateful import run_state_machine_as_test
 from accounts.models import User
 from areas.models import Area, Membership
 from tests.conftest import ROLES, Cast
+from tests.examples import examples
 from tests.reviews.workshops.machine.own_room import OwnRoom
 from tests.reviews.workshops.machine.room import Room
 
-RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", "8")), int(os.environ.get("MACHINE_STEPS", "25"))
+RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", examples(8))), int(os.environ.get("MACHINE_STEPS", "25"))
 SETTINGS = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,

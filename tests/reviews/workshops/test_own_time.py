@@ -20,6 +20,7 @@ from reviews.models import AgreedReview, Draft, Judgement, Panel, PanelMember, T
 from reviews.workshops import collecting, one_step, own_time_lists, planning, sitting, taking
 from reviews.workshops.turns import live_turns
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM, YES
 
@@ -193,7 +194,7 @@ def test_in_other_modes_nothing_is_taken(panel: Panel, cast: Cast, area: Area) -
 emails = count()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     wanted=st.integers(2, 4),
     steps=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["yes", "no", "leave", "wait"])), max_size=40),
