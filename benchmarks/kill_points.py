@@ -3,9 +3,11 @@
     python -m benchmarks.kill_points --rows 50000 --points 20
 
 Starts PostgreSQL (durable), Redis and real workers, hands a file in, and at each point (seeded, anywhere in the file)
-kills the processes that work with SIGKILL; the message then comes again, at some points twice at once, at one all
-workers are started anew, at one Redis is flushed, and at one the database is restarted. Afterwards file and database
-are compared row by row. Exit status 1 when a row was lost, doubled, changed or miscounted, or when progress ran back.
+kills the processes that work with SIGKILL; the message then comes again, at some points two or five times at once. At
+one point all workers are started anew, at one Redis is flushed, at one the database is restarted, and at two the
+workers are frozen, others take over, and then they wake (without the fence that loses rows). Afterwards file and
+database are compared row by row. Exit status 1 when a row was lost, doubled, changed or miscounted, or when progress
+ran back.
 """
 
 import argparse
@@ -26,33 +28,11 @@ import django
 
 from benchmarks.intake_file import write
 from benchmarks.site import DURABLE
-from benchmarks.workers import Workers, flush, restart_database, stop_database
+from benchmarks.workers import Workers, stop_database
+from benchmarks.wrecks import Wreck, chosen, go_on
 from tests.servers import postgres, redis
 
 LONGEST = 240.0  # seconds to wait for a row more: then something is stuck
-Wreck = Callable[[Workers], None]
-
-
-def kill(workers: Workers) -> None:
-    """Those that work are gone, their parent starts others."""
-    workers.kill_children()
-
-
-def start_anew(workers: Workers) -> None:
-    """The whole service of workers is gone and comes back."""
-    workers.kill()
-    workers.start()
-
-
-def lose_redis(workers: Workers) -> None:
-    """Every message is gone, and whoever worked too."""
-    flush()
-    workers.kill_children()
-
-
-def lose_database(workers: Workers) -> None:
-    """The database is gone in the middle of whatever it did, and comes back."""
-    restart_database()
 
 
 def run(batch: int, workers: Workers, *, rows: int, wrecks: Sequence[Wreck], seed: int) -> dict[str, Any]:
@@ -67,9 +47,8 @@ def run(batch: int, workers: Workers, *, rows: int, wrecks: Sequence[Wreck], see
         under_way = point - point % settings.BATCH_CHUNK_ROWS  # the chunk that holds the row
         seen += _until(batch, lambda done, ended, first=under_way: ended or done >= first, workers)
         time.sleep(chance.random() * 0.1)  # anywhere in it
-        wreck(workers)
-        happened.append({"row": point, "what": wreck.__name__})
-        _go_on(batch, times=chance.choice((1, 2)))
+        happened.append({"row": point, "what": wreck.__name__, "met_work": wreck(workers, batch)})
+        go_on(batch, times=chance.choice((1, 2, 5)))
     seen += _until(batch, lambda done, ended: ended, workers)
     backwards = sum(then < first for first, then in pairwise(seen))
     return {"points": happened, "asked": len(seen), "backwards": backwards}
@@ -90,19 +69,6 @@ def _until(batch: int, there: Callable[[int, bool], bool], workers: Workers) -> 
         if time.monotonic() - since > LONGEST:
             raise RuntimeError(f"Stuck at {now.done} rows. {workers.said()}")
         time.sleep(0.01)
-
-
-def _go_on(batch: int, *, times: int) -> None:
-    """What the sweep does once the lease has ended; the lease is ended by hand, so that a run takes minutes."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from reviews.models import Batch
-
-    Batch.objects.filter(pk=batch).update(lease_until=timezone.now() - timedelta(seconds=1))
-    for _ in range(times):
-        _ring(batch)
 
 
 def _ring(batch: int) -> None:
@@ -136,13 +102,6 @@ def compare(batch: int, file: Path) -> dict[str, Any]:
     }
 
 
-def wrecks(points: int, *, database: bool) -> list[Wreck]:
-    """Mostly kills; one of each other kind where there is room."""
-    special: list[Wreck] = [lose_redis, start_anew, *([lose_database] if database else [])]
-    chosen = [*special, *[kill] * points][:points]
-    return chosen[len(special) :] + chosen[: len(special)] if points > len(special) else chosen
-
-
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rows", type=int, default=50_000)
@@ -173,11 +132,9 @@ def _measure(folder: Path, rows: int, points: int, seed: int, env: Mapping[str, 
     file = folder / "notes.csv"
     write(file, rows, seed=seed)
     batch = intake_step.hand_in(file)
-    chosen = wrecks(points, database=True)
-    random.Random(seed).shuffle(chosen)  # noqa: S311
     began = time.monotonic()
     with Workers(folder, env) as workers:
-        happened = run(batch, workers, rows=rows, wrecks=chosen, seed=seed)
+        happened = run(batch, workers, rows=rows, wrecks=chosen(points, seed=seed), seed=seed)
     found = {**compare(batch, file), **happened, "rows": rows, "seconds": round(time.monotonic() - began)}
     stop_database()  # the one that was started again is nobody's child
     return {**found, "survived": len(happened["points"]), "seed": seed}

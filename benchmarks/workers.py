@@ -18,8 +18,10 @@ WORKER = ["-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--poo
 class Workers:
     """One service of two working processes. Ends with the block, whatever happened in it."""
 
-    def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
-        self._log, self._env = folder / "worker.log", env
+    def __init__(self, folder: Path, env: Mapping[str, str], *, beat: bool = False) -> None:
+        """`beat`: with the timetable, which has them give signs of life."""
+        self._folder, self._log, self._env = folder, folder / "worker.log", env
+        self._beat = ["--beat", "--schedule", str(folder / "beat")] if beat else []
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Workers":
@@ -32,7 +34,11 @@ class Workers:
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, *WORKER], env=dict(self._env), stdout=log, stderr=log, start_new_session=True
+                [sys.executable, *WORKER, *self._beat],
+                env=dict(self._env),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def kill(self) -> None:
@@ -48,6 +54,22 @@ class Workers:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """Every process stands still, as on a machine that was put to sleep; what they hold, they hold."""
+        self._tell(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """They go on where they stood."""
+        self._tell(signal.SIGCONT)
+
+    def others(self) -> "Workers":
+        """Another service like this one, not yet started."""
+        return Workers(self._folder, self._env)
+
+    def _tell(self, what: signal.Signals) -> None:
+        if self._process:
+            os.killpg(self._process.pid, what)
+
     def _children(self) -> list[int]:
         if self._process is None:
             return []
@@ -55,6 +77,11 @@ class Workers:
         with suppress(FileNotFoundError):
             return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return []
+
+    def peak_memory(self) -> float:
+        """Megabytes that the largest of the working processes held at most."""
+        peaks = [Path(f"/proc/{child}/status").read_text().partition("VmHWM:")[2] for child in self._children()]
+        return max(int(peak.split()[0]) for peak in peaks) / 1024
 
     def said(self) -> str:
         """The end of their log."""
