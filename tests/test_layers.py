@@ -63,6 +63,7 @@ PURE = [
         "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",
         "tables", "pooling", "breakdown_table",
     )],
+    *[f"opportunities/scenarios/{name}.py" for name in ("changes", "achievability", "each_person_once", "tornado")],
     "opportunities/exports/sheets.py",
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "rules", "money", "marks", "showing", "opportunity_rows", "cost_rows", "flow_rows",
