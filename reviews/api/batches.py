@@ -51,7 +51,8 @@ class BatchSerializer(serializers.ModelSerializer):
         fields = (
             "id", "url", "area", "kind", "file_name", "status", "dry_run", "progress", "speed", "rows", "accepted",
             "unchanged", "held", "rejected", "create_places", "keep_columns", "columns_left_out", "encoding",
-            "sheet", "remarks", "screen", "statement", "keep_until", "created_at", "started_at", "finished_at",
+            "sheet", "remarks", "screen", "small_groups", "statement", "keep_until", "created_at", "started_at",
+            "finished_at",
         )  # fmt: skip
 
     def get_url(self, batch: Batch) -> str:

@@ -108,7 +108,8 @@ class AcceptForm(forms.Form):
         if not columns or batch.kind == Batch.Kind.AGREED_REVIEWS:
             del self.fields["keep_columns"]
         if batch.kind == Batch.Kind.AGREED_REVIEWS:
-            del self.fields["create_places"]
+            del self.fields["create_places"], self.fields["keep_until"]  # what panels judged is kept
+            self.fields["basis"].label = "On what basis may these reviews be used here?"
 
     def clean_checks(self) -> list[str]:
         checks: list[str] = self.cleaned_data["checks"]

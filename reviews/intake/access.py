@@ -33,6 +33,21 @@ def problems_of(batch: Batch, code: str = "") -> QuerySet[BatchProblem]:
     return problems.filter(code=code) if code else problems
 
 
+def loaded_before(batch: Batch) -> Batch | None:
+    """Of a refused batch: the one of its area that the same file is loaded in."""
+    if batch.status != Batch.Status.REFUSED:
+        return None
+    same = Batch.objects.filter(area=batch.area_id, kind=batch.kind, sha256=batch.sha256)
+    return same.filter(status__in=[Batch.Status.LOADING, Batch.Status.LOADED]).first()
+
+
+def nothing_to_load(batch: Batch) -> bool:
+    """Of a checked batch: no row would come in or be held, nor would any with its places created."""
+    if batch.status != Batch.Status.CHECKED or batch.accepted or batch.held:
+        return False
+    return not problems_of(batch, "unknown-place").exists()
+
+
 def kinds_of_problems(batch: Batch, *, at_most: int) -> list[dict[str, Any]]:
     """How often each kind occurs, as {"column", "code", "times"}, most first."""
     kinds = BatchProblem.objects.filter(batch=batch).order_by().values("column", "code")

@@ -168,15 +168,14 @@ def _age_band(check: RowCheck) -> str:
     text = check.required("age_band", f"Use one of: {', '.join(AGE_BANDS)}.")
     if not text or text in AGE_BANDS:
         return text
-    band = "".join(text.split()).replace("–", "-").replace("—", "-").replace("to", "-")
-    if band in AGE_BANDS:
+    if (band := band_of(text)) in AGE_BANDS:
         return band
     age = _AGE.match(text)
     if _CHILD.match(text) or (age and int(age[1]) < 18):
         check.problem("age_band", "under-18", "This is a person under 18; reviews are of adults. Leave the row out.")
     elif age:
         lost = " (some spreadsheets drop the + of 85+)" if age[1] == "85" else ""
-        check.problem("age_band", "exact-age", f"{shown(text)} is an exact age. Use {_band_of(int(age[1]))}{lost}.")
+        check.problem("age_band", "exact-age", f"{shown(text)} is an exact age. Use {_band_of_age(int(age[1]))}{lost}.")
     else:
         check.problem(
             "age_band", "unknown-age-band", f"{shown(text)} is not an age band. Use one of: {', '.join(AGE_BANDS)}."
@@ -184,7 +183,12 @@ def _age_band(check: RowCheck) -> str:
     return ""
 
 
-def _band_of(age: int) -> str:
+def band_of(text: str) -> str:
+    """A band as people write it, such as “65 to 74”, in the file format's writing; anything else stays of no use."""
+    return "".join(text.split()).replace("–", "-").replace("—", "-").replace("to", "-")
+
+
+def _band_of_age(age: int) -> str:
     """The band of an adult's age in years."""
     return AGE_BANDS[(age >= 65) + (age >= 75) + (age >= 85)]
 

@@ -19,9 +19,14 @@ from reviews.intake.outcome import Outcome
 from reviews.intake.redaction import Passage, redacted
 from reviews.intake.rows import Row
 from reviews.intake.screen.finding import KINDS
+from reviews.intake.small_groups_of import small_groups_of
 from reviews.models import Batch, BatchProblem, HeldFinding, HeldRow
 
 Decision = HeldFinding.Decision
+IDENTIFIER = "identifier"
+LEFT_OUT = (
+    "The identifier screen found something, and a data steward left the row out. Mend it in the file, load it again."
+)
 NOT_NOW = "Held rows can be decided once the batch is loaded, and until it is withdrawn."
 
 
@@ -56,7 +61,8 @@ def leave_out(*, batch: Batch, rows: Collection[int], by: User) -> int:
     _forget(waiting, HeldRow.State.REJECTED, by)
     batch.held -= len(waiting)
     batch.rejected += len(waiting)
-    batch.save(update_fields=["held", "rejected"])
+    _recount(batch)
+    batch.save(update_fields=["held", "rejected", "small_groups"])
     audit.record("batch.held-rows-left-out", batch, by=by, lines=[row.line for row in waiting])
     return len(waiting)
 
@@ -119,10 +125,22 @@ def _as_decided(row: HeldRow) -> Row:
     return Row(row.line, redacted(row.cells, passages))
 
 
+def _recount(batch: Batch) -> None:
+    """Who shares facts now: a row that came in may complete a group or begin one. The caller saves."""
+    if batch.kind == Batch.Kind.CASE_NOTES:
+        batch.small_groups = small_groups_of(batch)
+
+
 def _forget(rows: Sequence[HeldRow], state: str, by: User) -> None:
-    """What was redacted or left out is kept nowhere."""
+    """What was redacted or left out is kept nowhere, and no message says any more that the row is held."""
     decided: dict[str, Any] = {"state": state, "cells": {}, "decided_by": by, "decided_at": timezone.now()}
     HeldRow.objects.filter(pk__in=[row.pk for row in rows]).update(**decided)
+    told = BatchProblem.objects.filter(batch__in={row.batch_id for row in rows}, code=IDENTIFIER)
+    messages = told.filter(line__in=[row.line for row in rows])
+    if state == HeldRow.State.ACCEPTED:
+        messages.delete()
+    else:
+        messages.update(message=LEFT_OUT)
 
 
 def _count(batch: Batch, settled: int, outcome: Outcome) -> None:
@@ -130,5 +148,7 @@ def _count(batch: Batch, settled: int, outcome: Outcome) -> None:
     batch.accepted += outcome.accepted
     batch.unchanged += outcome.unchanged
     batch.rejected += outcome.rejected
-    batch.save(update_fields=["held", "accepted", "unchanged", "rejected"])
+    if settled:
+        _recount(batch)
+    batch.save(update_fields=["held", "accepted", "unchanged", "rejected", "small_groups"])
     BatchProblem.objects.bulk_create([BatchProblem(batch=batch, **problem.as_dict()) for problem in outcome.problems])

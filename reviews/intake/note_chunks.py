@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from areas.models import Locality, Organisation
 from config.errors import Problem
@@ -18,8 +18,8 @@ from reviews.intake.note_columns import COLUMNS
 from reviews.intake.outcome import Outcome
 from reviews.intake.rows import Row
 from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of
-from reviews.intake.small_groups import COLUMNS as COLUMNS_OF_A_GROUP
-from reviews.intake.small_groups import People, key_of, small_groups
+from reviews.intake.small_groups import People, key_of, pointed_out
+from reviews.intake.small_groups_of import small_groups_of
 from reviews.models import Batch, CaseNote
 
 Key = tuple[str, int]
@@ -61,7 +61,8 @@ class NoteChunks:
         self._create = batch.create_places
         self.ahead = not batch.create_places  # the places that a chunk makes are known to the next
         self._known = gather_known(batch.area_id, create_places=batch.create_places)
-        self._people: People = Counter()
+        self._people: People = Counter()  # of a dry run, like the next two
+        self._held_people: People = Counter()
         self._preview: list[dict[str, Any]] = []
         self._in_file: dict[Key, Seen] = {}  # of a dry run, which writes nothing that could be looked up again
 
@@ -100,6 +101,7 @@ class NoteChunks:
                 seen[note.key] = Seen(content_hash, note.line)
                 if found:
                     held.append(HeldBack(row, content_hash, found))
+                    self._held_people.update(_person(note))
                 else:
                     new[note.key] = (note, content_hash)
             elif before.content_hash == content_hash:
@@ -173,12 +175,13 @@ class NoteChunks:
         """The first notes, for a look at them, and who shares facts; a second review point is the same person."""
         room = PREVIEWED - len(self._preview)
         self._preview += [{"line": note.line, **asdict(note)} for note, _ in new[:room]]
-        self._people.update(key_of(note.content()) for note, _ in new if note.review_point == 1)
+        for note, _ in new:
+            self._people.update(_person(note))
 
     def finish(self, batch: Batch) -> None:
         """What the batch's page says besides counts. Of a load that was cut short the database knows the people."""
-        people = self._people if self.dry_run else _people_of(batch)
-        batch.small_groups = small_groups(people)
+        remembered = pointed_out(self._people, self._held_people)
+        batch.small_groups = remembered if self.dry_run else small_groups_of(batch)
         batch.preview = self._preview if self.dry_run else []
 
     def _places(self, model: Any, names: set[str], known: dict[str, int]) -> dict[str, int]:
@@ -193,13 +196,9 @@ class NoteChunks:
         return {plain(name): pk for name, pk in pairs}
 
 
-def _people_of(batch: Batch) -> People:
-    columns = [f"{column}__name" if column == "locality" else column for column in COLUMNS_OF_A_GROUP]
-    notes = CaseNote.objects.filter(batch=batch, review_point=1).order_by().values_list(*columns)
-    people: People = Counter()
-    for *values, number in notes.annotate(number=Count("pk")):
-        people[key_of(dict(zip(COLUMNS_OF_A_GROUP, values, strict=True)))] += number
-    return people
+def _person(note: CheckedNote) -> list[tuple[str, ...]]:
+    """The group of who the note is about; none where another note, of the first review point, is about them too."""
+    return [key_of(note.content())] if note.review_point == 1 else []
 
 
 STORED = (

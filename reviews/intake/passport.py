@@ -69,13 +69,14 @@ def _at_load(now: dict[str, int], rows: dict[str, int]) -> dict[str, int]:
 
 
 def _decisions(batch: Batch) -> list[dict[str, Any]]:
-    """{"name", "redacted", "kept", "undecided"} of each kind that was found, most first."""
+    """{"name", "found", "redacted", "kept", "left_out", "undecided"} of each kind that was found, most first."""
     found = HeldFinding.objects.filter(row__batch=batch).order_by().values("kind")
     waits = Q(decision="", row__state=State.WAITING)
     counted = found.annotate(
         found=Count("pk"),
         redacted=Count("pk", filter=Q(decision=Decision.REDACT)),
         kept=Count("pk", filter=Q(decision=Decision.KEEP)),
+        left_out=Count("pk", filter=Q(decision="", row__state=State.REJECTED)),
         undecided=Count("pk", filter=waits),
     )
     return [{**each, "name": KINDS[each["kind"]][0]} for each in counted.order_by("-found", "kind")]

@@ -22,6 +22,7 @@ from reviews.intake.sheet_names import sheet_names
 from reviews.intake.statement import signed
 from reviews.models import Batch
 
+KEPT = "What panels judged is kept: only the texts of case notes have a day until which they are kept."
 PAST = "The day until which the texts are kept must be after today."
 
 
@@ -135,6 +136,8 @@ def state(batch: Batch, statement: Mapping[str, Any] | None, keep_until: date | 
     if statement and by:
         batch.statement = signed(**statement, by_id=by.pk, by_name=by.name, screen=VERSION, at=timezone.now())
     if keep_until:
+        if batch.kind == Batch.Kind.AGREED_REVIEWS:
+            raise NotAllowed(KEPT)
         if keep_until <= timezone.localdate():
             raise NotAllowed(PAST)
         batch.keep_until = keep_until

@@ -1,7 +1,5 @@
 """Pages of batches: what was loaded, a file handed in, how far it has come, accept, withdraw."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +11,6 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from config.forms import error_links
-from pathways.questions import BY_CODE
 from reviews.forms.batches import AcceptForm, UploadForm
 from reviews.intake import statement
 from reviews.intake.access import (
@@ -23,8 +20,9 @@ from reviews.intake.access import (
     check_can_load,
     kinds_of_problems,
     loadable_areas,
+    loaded_before,
     notes_put_away,
-    pathway_labels,
+    nothing_to_load,
     problems_of,
 )
 from reviews.intake.cancel import cancel
@@ -38,14 +36,9 @@ from reviews.intake.to_mend import anything_to_take
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
 from reviews.models import Batch
-from reviews.models.case_note import AgeBand
-from reviews.workshops.sections import sections
+from reviews.views.preview import as_panels_see
 
 PER_PAGE = 50
-FACTS = {
-    "age_band": "Age", "sex": "Sex", "locality": "Locality", "organisation": "Organisation",
-    "living_situation": "Lives", "support_before": "Support before", "event_month": "Month",
-}  # fmt: skip
 COMPARED = (Batch.Status.CHECKED, Batch.Status.LOADED)  # with what the area has
 KINDS = 12  # of problem, named beside the list: the commonest
 
@@ -103,31 +96,15 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "sheets": sheets_of(batch) if may_load else [],
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
-        "few": in_words(batch.small_groups, {}),
-        "preview": _as_panels_see(batch.preview) if may_load else [],
+        "few": [] if batch.purged_at else in_words(batch.small_groups),
+        "preview": as_panels_see(batch.preview) if may_load else [],
         "to_mend": may_load and anything_to_take(batch),
         "conflicts": len(conflicting_lines(batch)) if may_load and batch.status in COMPARED else 0,
         "stated": statement.in_words(batch.statement),
         "signed_at": statement.signed_at(batch.statement),
         "put_away": notes_put_away(batch),
-    }
-
-
-def _as_panels_see(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The first rows with names for codes, facts and sections, as they stand on the page where they are judged."""
-    labels = pathway_labels({note["actual_pathway"] for note in notes}) if notes else {}
-    return [_as_shown(note, labels) for note in notes]
-
-
-def _as_shown(note: dict[str, Any], labels: dict[str, str]) -> dict[str, Any]:
-    note = note | {"age_band": AgeBand(note["age_band"]).label}
-    facts = [(FACTS[name], note[name]) for name in FACTS if note.get(name) not in (None, "")]
-    return {
-        "line": note["line"],
-        "point": BY_CODE[note["decision_point"]].label,
-        "pathway": labels.get(note["actual_pathway"], note["actual_pathway"]),
-        "facts": facts + list(note["extra"].items()),
-        "sections": sections(note["narrative"]),
+        "nothing_to_load": nothing_to_load(batch),
+        "loaded_before": loaded_before(batch),
     }
 
 

@@ -16,6 +16,7 @@ from reviews.intake.context import Place, mask, parts
 from reviews.intake.outcome import Outcome
 from reviews.intake.screen.finding import KINDS
 from reviews.intake.screening import PSEUDONYM
+from reviews.intake.small_groups_of import few_alike
 from reviews.models import Batch, HeldFinding, HeldRow
 
 
@@ -108,6 +109,7 @@ def page(row: HeldRow, *, masked: bool) -> dict[str, Any]:
         "following": waiting[at + 1] if at + 1 < len(waiting) else None,
         "texts": [(column, _parts(row, column, numbered, masked)) for column in _columns(row)],
         "findings": [_finding(number, row, finding, times, masked) for number, finding in numbered],
+        "few": few_alike(row),
         "left": sum(not finding.decision for _, finding in numbered),
     }
 

@@ -14,6 +14,7 @@ from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from reviews.intake import access, held_groups
 from reviews.intake.screen.finding import CERTAIN
+from reviews.intake.small_groups import in_words
 from reviews.models import Batch
 from reviews.views.held import as_asked, tell
 
@@ -67,5 +68,6 @@ def _page(request: SignedIn, batch: Batch) -> dict[str, Any]:
         "certain": sum(kind["certain"] for kind in kinds),
         "CERTAIN": CERTAIN,
         "rows": len(waiting),
+        "few": in_words(batch.small_groups),
         "first": waiting[0] if waiting else None,
     }

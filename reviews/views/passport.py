@@ -29,7 +29,7 @@ def passport(request: SignedIn, batch_id: int) -> HttpResponse:
         "passport": told,
         "stated": statement.in_words(batch.statement),
         "signed_at": statement.signed_at(batch.statement),
-        "few": in_words(batch.small_groups, {}),
+        "few": [] if batch.purged_at else in_words(batch.small_groups),
         "put_away": access.notes_put_away(batch),
         "sample": [_shown(note) for note in told.sample] if access.can_load(request.user, batch.area) else [],
     }
