@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 RUN := $(VENV)/bin/python
+# Compiled once, whatever the surroundings say: the tests start many processes, and each would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: setup demo stop test test-sqlite test-postgres check lock clean
 
 setup: $(VENV)/installed  ## install what the project needs, in .venv

@@ -1,4 +1,7 @@
-"""How many random examples a test takes. EXAMPLES=20 in the environment takes twenty times as many, 0.25 a quarter."""
+"""How many random examples a test takes, or rounds a race.
+
+EXAMPLES=20 in the environment takes twenty times as many, 0.25 a quarter.
+"""
 
 import os
 

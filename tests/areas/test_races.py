@@ -19,10 +19,11 @@ from pathways.catalogue_file import load_catalogue
 from pathways.models import CatalogueRevision, Pathway
 from tests.areas.files import as_file, kent
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.pathways.files import small
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 5
+ROUNDS = examples(5)
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:

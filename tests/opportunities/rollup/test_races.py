@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from opportunities.figures import snapshot_for
 from opportunities.models import Snapshot
 from opportunities.rollup import run
+from tests.examples import examples
 from tests.opportunities.rollup.stored import store_area, store_catalogue, store_reviews
 
-ROUNDS = 5
+ROUNDS = examples(5)
 
 
 @pytest.fixture

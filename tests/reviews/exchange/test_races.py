@@ -10,13 +10,14 @@ from config.errors import NotAllowed
 from reviews.models import CaseNote, Exchange, Panel, PanelMember, Workshop
 from reviews.workshops import exchange, panels
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.factories import exchanges as given
 from tests.factories import workshops as make
 from tests.factories.workshops import YES
 from tests.reviews.workshops.test_races import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 10
+ROUNDS = examples(10)
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import AuditEvent, User
 from reviews.models import AgreedReview, Judgement, WorkshopNote
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.reviews.workshops.test_pages import FORM_NO, FORM_ROOM, agree_url, judge_url
 from tests.reviews.workshops.test_races import room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["room"]  # the fixture
-ROUNDS = 5
+ROUNDS = examples(5)
 
 
 def pressed_twice(live_server: LiveServer, by: User, path: str, form: dict) -> list[tuple[int, str]]:

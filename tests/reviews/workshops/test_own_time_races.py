@@ -14,13 +14,14 @@ from areas.models import Area
 from reviews.models import AgreedReview, Judgement, Panel, Turn, Workshop, WorkshopNote
 from reviews.workshops import declarations, one_step, taking
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, YES
 from tests.reviews.workshops.test_own_time import join
 from tests.reviews.workshops.test_races import judge, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 5
+ROUNDS = examples(5)
 
 
 @pytest.fixture

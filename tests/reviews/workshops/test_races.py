@@ -22,11 +22,12 @@ from reviews.workshops.hidden import NoteHidden
 from reviews.workshops.planning import Plan
 from reviews.workshops.spread_of import submitted_on
 from tests.conftest import Cast
+from tests.examples import examples
 from tests.factories import workshops as make
 from tests.factories.workshops import NO, ROOM, YES
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 10
+ROUNDS = examples(10)
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:
