@@ -20,6 +20,7 @@ SECRET_KEY = env.text("SECRET_KEY") or (env.kept_secret(VAR_DIR / "secret_key") 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else [])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 DATABASE_URL = env.text("DATABASE_URL")
+FONT_FOLDERS = env.words("FONT_FOLDERS")  # where PNG drawings find a font; empty: the usual folders
 REDIS_URL = env.text("REDIS_URL")
 if not DEMONSTRATION:
     env.refuse_unsafe(globals())

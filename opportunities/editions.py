@@ -14,17 +14,20 @@ ALL_AREAS = "All areas"
 
 
 def edition_of(area: Area) -> Edition:
-    return Edition(area.name, snapshot_for(area), pathway_labels())
+    labels, levels = pathways()
+    return Edition(area.name, snapshot_for(area), labels, levels=levels)
 
 
 def edition_of_all_areas(beside: QuerySet[Area]) -> Edition:
     """The pooled tables, with the areas of `beside` side by side."""
-    return Edition(ALL_AREAS, snapshot_for(None), pathway_labels(), side_by_side(beside))
+    labels, levels = pathways()
+    return Edition(ALL_AREAS, snapshot_for(None), labels, side_by_side(beside), levels)
 
 
-def pathway_labels() -> dict[str, str]:
-    """What each pathway code stands for."""
-    return dict(Pathway.objects.values_list("code", "label"))
+def pathways() -> tuple[dict[str, str], dict[str, int]]:
+    """What each pathway code stands for, and the rank of its level of care."""
+    rows = list(Pathway.objects.values_list("code", "label", "level_of_care"))
+    return {code: label for code, label, _ in rows}, {code: level for code, _, level in rows}
 
 
 def side_by_side(areas: QuerySet[Area]) -> tuple[Row, ...]:

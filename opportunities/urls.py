@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from opportunities.views import area, export
+from opportunities.views import area, drawing, export
 
 app_name = "opportunities"
 urlpatterns = [
     path("areas/<slug:slug>/", area.area, name="area"),
     path("areas/<slug:slug>/roll-up/", area.roll_up, name="roll-up"),
     path("areas/<slug:slug>/export/<str:form>/", export.export, name="export"),
+    path("areas/<slug:slug>/drawings/<slug:code>.<str:form>", drawing.drawing, name="drawing"),
     path("all-areas/", area.all_areas, name="all-areas"),
     path("all-areas/roll-up/", area.roll_up_all, name="roll-up-all"),
     path("all-areas/export/<str:form>/", export.export_all, name="export-all"),
+    path("all-areas/drawings/<slug:code>.<str:form>", drawing.drawing_of_all, name="drawing-of-all"),
 ]

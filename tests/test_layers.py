@@ -64,6 +64,10 @@ PURE = [
         "tables", "pooling", "breakdown_table",
     )],
     *[f"opportunities/scenarios/{name}.py" for name in ("changes", "achievability", "each_person_once", "tornado")],
+    *[f"opportunities/drawings/{name}.py" for name in (
+        "__init__", "drawing", "text", "rows", "scale", "shares", "sheet", "bars", "share_dots", "funnel", "stacked",
+        "tornado", "cost_bars", "ribbons", "sankey", "system_map",
+    )],
     "opportunities/exports/sheets.py",
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "rules", "money", "marks", "showing", "opportunity_rows", "cost_rows", "flow_rows",

@@ -1,7 +1,7 @@
 """What one export is made from: tables of one revision, with the names that codes stand for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opportunities.exports import sheets
 from opportunities.exports.sheets import Row, Sheet
@@ -14,6 +14,7 @@ class Edition:
 
     name      the area's name, or "All areas"
     pathways  labels by pathway code
+    levels    rank of level of care by pathway code
     areas     rows of opportunities.side_by_side; only all areas has them
     """
 
@@ -21,6 +22,7 @@ class Edition:
     shown: Shown
     pathways: Mapping[str, str]
     areas: tuple[Row, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
 
     def sheets(self) -> tuple[Sheet, ...]:
         compared = (sheets.side_by_side(self.areas),) if self.areas else ()

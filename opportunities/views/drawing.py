@@ -1,0 +1,56 @@
+"""One drawing as a file, from what the snapshot holds."""
+
+from hashlib import blake2s
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SignedIn
+from opportunities.access import edition_for
+from opportunities.exports.drawing_file import FORMS, as_svg
+from opportunities.exports.edition import Edition
+from opportunities.exports.fonts import NoFont
+from opportunities.gallery import drawing_of
+
+
+@login_required
+@require_safe
+def drawing(request: SignedIn, slug: str, code: str, form: str) -> HttpResponse:
+    return _file(request, edition_for(request.user, slug), code, form)
+
+
+@login_required
+@require_safe
+def drawing_of_all(request: SignedIn, code: str, form: str) -> HttpResponse:
+    return _file(request, edition_for(request.user, None), code, form)
+
+
+def _file(request: HttpRequest, edition: Edition, code: str, form: str) -> HttpResponse:
+    found = drawing_of(edition, code)
+    if found is None or form not in FORMS:
+        raise Http404
+    svg = as_svg(found, edition)
+    etag = _etag(edition, svg, form)
+    unchanged = get_conditional_response(request, etag=etag)
+    return unchanged or _answer(svg, form, etag, f"{slugify(edition.name)}-{code}-r{edition.shown.revision}.{form}")
+
+
+def _etag(edition: Edition, svg: str, form: str) -> str:
+    """The revision, and a digest of what is drawn: names, control of small counts and our own look move it too."""
+    return f'"r{edition.shown.revision}-{blake2s(svg.encode(), digest_size=8).hexdigest()}-{form}"'
+
+
+def _answer(svg: str, form: str, etag: str, name: str) -> HttpResponse:
+    try:
+        body = FORMS[form].write(svg)
+    except NoFont as none:
+        return HttpResponse(str(none), status=503, content_type="text/plain; charset=utf-8")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(body, content_type=FORMS[form].content_type, headers=headers)

@@ -1,0 +1,41 @@
+"""The drawings that a page shows: each at the width of its place and as narrow as a phone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from opportunities.drawings.drawing import Drawing
+from opportunities.drawings.rows import NARROW, WIDE
+from opportunities.exports.drawing_file import FORMS
+from opportunities.exports.edition import Edition
+from opportunities.gallery import drawing_of
+
+HALF = 500  # px: one of two columns
+IN_HALF = {"avoidable-admissions", "missed-prevention"}
+
+
+@dataclass(frozen=True)
+class OnPage:
+    """`files`: the addresses of the same as a file, by form."""
+
+    code: str
+    wide: Drawing
+    narrow: Drawing
+    files: dict[str, str]
+
+
+def drawings_on_page(edition: Edition, slug: str | None, codes: Iterable[str]) -> dict[str, OnPage]:
+    """By code; one that has nothing to draw is left out."""
+    found = {}
+    for code in codes:
+        wide = drawing_of(edition, code, HALF if code in IN_HALF else WIDE)
+        narrow = drawing_of(edition, code, NARROW) if wide else None
+        if wide and narrow:
+            found[code] = OnPage(code, wide, narrow, _files(slug, code))
+    return found
+
+
+def _files(slug: str | None, code: str) -> dict[str, str]:
+    name, before = ("opportunities:drawing-of-all", []) if slug is None else ("opportunities:drawing", [slug])
+    return {form: reverse(name, args=[*before, code, form]) for form in FORMS}

@@ -1,0 +1,37 @@
+"""A funnel: limits around the share of all, wider where reviews are fewer."""
+
+import pytest
+
+from opportunities.drawings.funnel import Z_95, Z_998, funnel, limits
+from tests.opportunities.drawings.rows_of import hidden, share
+
+ALL = share("All areas", 50, 100)
+
+
+def test_limits_by_hand() -> None:
+    # p = 0.5, n = 100: √(0.25 / 100) = 0.05
+    assert limits(0.5, 100, Z_95) == pytest.approx((0.5 - 0.09799820, 0.5 + 0.09799820))
+    assert limits(0.5, 100, Z_998) == pytest.approx((0.5 - 0.1545116, 0.5 + 0.1545116))
+    assert limits(0.9, 1, Z_998) == (0.0, 1.0)
+
+
+def test_points_are_numbered_as_they_are_listed() -> None:
+    drawn = funnel([share("Kent", 50, 100), hidden("Ashford"), share("Swindon", 60, 80)], "Areas", ALL)
+    assert drawn
+    assert [point.number for point in drawn.points] == ["1", "3"]
+    assert [(each.number, each.drawn) for each in drawn.listed] == [("1", True), ("2", False), ("3", True)]
+    assert drawn.listed[1].label.lines == ("Ashford: *",)
+    # the axis ends at the round number above 100 reviews; half of it is half of the width
+    kent, swindon = drawn.points
+    assert (kent.x, kent.y) == (drawn.right, (drawn.top + drawn.bottom) / 2)
+    assert swindon.x - drawn.left == pytest.approx((drawn.right - drawn.left) * 0.8)
+
+
+def test_words_name_what_chance_hardly_explains() -> None:
+    drawn = funnel([share("Kent", 50, 100), share("Swindon", 80, 100)], "Areas", ALL)
+    assert drawn
+    assert drawn.words == "All areas: 50% (50 of 100). Outside the 99.8% limits: Swindon 80% (80 of 100)."
+
+
+def test_fewer_than_two_are_not_compared() -> None:
+    assert funnel([share("Kent", 50, 100), hidden("Swindon")], "Areas", ALL) is None
