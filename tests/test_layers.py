@@ -61,7 +61,7 @@ PURE = [
     )],
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",
-        "tables", "pooling", "breakdown_table",
+        "tables", "pooling", "breakdown_table", "sensitivity_table",
     )],
     *[f"opportunities/scenarios/{name}.py" for name in ("changes", "achievability", "each_person_once", "tornado")],
     *[f"opportunities/drawings/{name}.py" for name in (

@@ -10,6 +10,7 @@ from opportunities.disclosure.opportunity_rows import controlled_opportunities
 from opportunities.disclosure.rules import Rules
 from opportunities.disclosure.showing import Address, Showing
 from opportunities.rollup.breakdown_table import no_breakdowns
+from opportunities.rollup.sensitivity_table import no_sensitivity
 from opportunities.rollup.tables import Figures
 from reviews.consistency.table import nothing as no_consistency
 
@@ -22,6 +23,7 @@ CONTROLS: Mapping = {
     # Withheld whole: nobody has yet said how much of these can be given away.
     "consistency": lambda table, showing: no_consistency(),
     "breakdowns": lambda table, showing: no_breakdowns(),
+    "sensitivity": lambda table, showing: no_sensitivity(),
 }
 
 

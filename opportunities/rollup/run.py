@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from opportunities.rollup import kept, revision
 from opportunities.rollup.disclosure_rules import rules
 from opportunities.rollup.inputs import catalogue, gather
 from opportunities.rollup.pooling import pool
+from opportunities.rollup.sensitivity_table import sensitivity_table
 from opportunities.rollup.tables import Figures, draw_up, nothing
 from opportunities.rollup.workings import Workings, workings
 from pathways.models import CatalogueRevision
@@ -94,7 +95,8 @@ def _area_tables(area_id: int) -> Stored:
     gathered = gather(area_id)
     made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
     packed, draws = kept.pack(made)
-    return _both(draw_up(made, gathered.catalogue)) | {
+    sensitivity = sensitivity_table(gathered.tally, gathered.inputs, gathered.catalogue, made)
+    return _both(replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity)) | {
         "workings": packed,
         "draws": draws,
         "as_of": as_of,

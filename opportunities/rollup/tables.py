@@ -55,6 +55,14 @@ of all areas, only when no area is complete.
     denominator of the answer `unclear`, which is in neither N nor I, is every agreed review.
     A decision point nobody has reviewed has no rows.
 
+`sensitivity`, of an area whose money is known; of all areas it has no rows
+    {"bars": [BAR, the inputs that move the saving most, widest first], "each_person_once": ONCE | null,
+     "incomplete": [sentence]}
+    BAR = {"code": "volume/q2-setting", "label": "Acute setting of care: decisions a year",
+           "low": 1.0, "base": 2.0, "high": 3.0}  (the whole saving with the input at its low, as set, at its high)
+    ONCE = {"rows": [{"area_of_focus", "label", "saving", "once", "taken_off"}], "total": the same without a code}
+    `once` is the saving with each person counted once along the pathway, `taken_off` what that takes off.
+
 The reading side (opportunities.figures) puts "area" (slug; null: all areas), "as_of", "revision", "stale" in front.
 """
 
@@ -67,6 +75,7 @@ from opportunities.rollup.flow_table import flow_table
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.headline_table import headline_table
 from opportunities.rollup.opportunity_table import opportunities
+from opportunities.rollup.sensitivity_table import no_sensitivity
 from opportunities.rollup.workings import Workings
 from reviews.consistency.table import nothing as no_consistency
 
@@ -91,6 +100,7 @@ class Figures:
     headlines: Table
     consistency: Table = field(default_factory=no_consistency)
     breakdowns: Table = field(default_factory=no_breakdowns)
+    sensitivity: Table = field(default_factory=no_sensitivity)
 
 
 def draw_up(workings: Workings, catalogue: Catalogue) -> Figures:

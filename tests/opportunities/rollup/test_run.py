@@ -1,5 +1,6 @@
 """Gather, calculate, store: tables of one revision, one writer, stale when anything moves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from areas.models import Area
 from opportunities.figures import snapshot_for
 from opportunities.models import Snapshot
 from opportunities.rollup import revision, run
+from opportunities.rollup.sensitivity_table import sensitivity_table
 from opportunities.rollup.tables import draw_up
 from opportunities.rollup.workings import workings
 from pathways.models import CatalogueRevision, PreventiveService
@@ -24,7 +26,9 @@ def test_what_is_stored_is_what_the_worked_example_gives(worked_area):
     one.missed_prevention.set(PreventiveService.objects.all())
     two.missed_prevention.set(PreventiveService.objects.filter(code="falls-prevention"))
     assert run.rollup_area(worked_area.pk)
-    expected = draw_up(workings(TALLY, AREA, CATALOGUE), CATALOGUE)
+    made = workings(TALLY, AREA, CATALOGUE)
+    sensitivity = sensitivity_table(TALLY, AREA, CATALOGUE, made)
+    expected = replace(draw_up(made, CATALOGUE), sensitivity=sensitivity)
     shown = snapshot_for(worked_area)
     assert shown.figures == expected
     assert (shown.reviews_counted, shown.stale, shown.newer) == (15, False, 0)

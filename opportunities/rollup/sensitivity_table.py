@@ -1,0 +1,45 @@
+"""How much hangs on one input, and what is counted twice along the pathway. Pure."""
+
+from dataclasses import asdict
+from typing import Any
+
+from opportunities.rollup.given import AreaInputs, Catalogue, Tally
+from opportunities.rollup.opportunity_table import opportunities
+from opportunities.rollup.workings import Workings, workings
+from opportunities.scenarios.each_person_once import each_person_once
+from opportunities.scenarios.tornado import tornado
+
+BARS = 12  # the inputs that matter most; the others hardly move the saving
+
+Table = dict[str, Any]
+
+
+def sensitivity_table(tally: Tally, inputs: AreaInputs, catalogue: Catalogue, made: Workings) -> Table:
+    """Of one area, with the workings `made` of these inputs. Shape: opportunities.rollup.tables, `sensitivity`."""
+    if made.money is None:
+        return no_sensitivity() | {"incomplete": list(made.incomplete)}
+    bars = tornado(inputs, made.flows["count"], made.reviews, catalogue)[:BARS]
+    fewer = each_person_once(inputs, made.flows["annual_flow"], catalogue)
+    once = opportunities(workings(tally, fewer, catalogue), catalogue)
+    return {
+        "bars": [asdict(bar) for bar in bars],
+        "each_person_once": _beside(opportunities(made, catalogue), once),
+        "incomplete": [],
+    }
+
+
+def no_sensitivity() -> Table:
+    """Before anything has been rolled up, and of all areas: inputs are an area's own."""
+    return {"bars": [], "each_person_once": None, "incomplete": []}
+
+
+def _beside(as_set: Table, once: Table) -> Table:
+    rows = [
+        {"area_of_focus": row["area_of_focus"], "label": row["label"]} | _taken_off(row, other)
+        for row, other in zip(as_set["rows"], once["rows"], strict=True)
+    ]
+    return {"rows": rows, "total": {"label": "Total"} | _taken_off(as_set["total"], once["total"])}
+
+
+def _taken_off(row: Table, once: Table) -> Table:
+    return {"saving": row["saving"], "once": once["saving"], "taken_off": row["saving"] - once["saving"]}
