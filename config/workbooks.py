@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from config.workbook_texts import Bounds, SharedTexts, TooMuchText
+from config.workbook_texts import Bounds, OddTexts, SharedTexts, TooMuchText
 
-_BLOCK = 1 << 20
+_BLOCK, _TAIL = 1 << 20, 1 << 16
 # One pattern for rows and cells, with the place that they name: each pass over a sheet costs as much as reading it.
 _TAG = re.compile(rb"<(?:\w{1,20}:)?(c|row)(?=[\s/>])(?:[^<]*?\sr\s*=\s*[\"']([A-Za-z]{0,4})(\d{1,9}))?")
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
+# Where a value holds what ends a tag or starts another value, the patterns here and the reader might see other places.
+_HIDES = re.compile(rb"<(?:\w{1,20}:)?(?:c|row|v)\s[^<>]*=\s*(?:\"[^\"<]*[>'=][^\"<]*\"|'[^'<]*[>\"=][^'<]*')")
 _FORMULA = re.compile(rb"<f[\s>]")
 _PARTS = (".xml", ".rels")
 _MOST_ROWS = 2**20 + 1  # with or without cells; no spreadsheet has more
@@ -24,7 +27,7 @@ _TAGS_PER_CELL = 8  # a cell with text of its own has six
 
 
 class Unfit(Exception):
-    """`why`: "damaged", "no-workbook", "document-type", "unpacks-too-big" or "reaches-too-far" (with the sheet)."""
+    """`why`: "damaged", "no-workbook", "odd-markup", "unpacks-too-big" or "reaches-too-far" (with the sheet)."""
 
     def __init__(self, why: str, sheet: "Reach | None" = None) -> None:
         super().__init__(why)
@@ -64,6 +67,8 @@ def look_over(file: Path | BinaryIO, bounds: Bounds) -> Contents:
             return Contents(tuple(names), formulas)
     except TooMuchText:
         raise Unfit("unpacks-too-big") from None
+    except OddTexts:
+        raise Unfit("odd-markup") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise Unfit("damaged") from error
 
@@ -74,13 +79,19 @@ def _look_over_member(
     """Bytes it really unpacks to, whatever the directory claims; whether it holds a formula."""
     sheet = _Sheet(bounds) if _may_be_a_sheet(member.filename) else None
     size = 0
+    texts.next_part()
     for block in _blocks(archive, member, whole_tags=sheet is not None):
         size += len(block)
         if size > left:
             raise Unfit("unpacks-too-big")
         if sheet:
             sheet.add(block)
-            (texts.shown if _is_a_sheet(member) else texts.add)(block)
+            if not _is_a_sheet(member):
+                texts.add(block)
+            elif b"<!" in block:  # a remark between a cell and what it shows
+                raise OddTexts
+            else:
+                texts.shown(block)
     return size, sheet is not None and sheet.formulas
 
 
@@ -101,8 +112,8 @@ class _Sheet:
         self._rows, self.formulas = 0, False
 
     def add(self, block: bytes) -> None:
-        if b"<!DOCTYPE" in block:
-            raise Unfit("document-type")
+        if b"<!DOCTYPE" in block or _HIDES.search(block) is not None:
+            raise Unfit("odd-markup")
         if b"\0" in block or b"<<" in block:
             raise Unfit("damaged")
         self._tags += block.count(b"<")
@@ -135,13 +146,20 @@ def column_number(letters: bytes) -> int:
     return number
 
 
+def _before_the_last_cell(block: bytes) -> int:
+    cell = 0
+    for found in _CELL.finditer(block, max(len(block) - _TAIL, 0)):
+        cell = found.start()
+    return cell or max(block.rfind(b"<"), 0)
+
+
 def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, whole_tags: bool) -> Iterator[bytes]:
-    """The member in pieces cut just before a tag, so that no tag is split."""
+    """The member in pieces cut just before a cell or else a tag, so that neither is split."""
     rest = b""
     with archive.open(member) as file:
         while block := file.read(_BLOCK):
             whole = rest + block
-            cut = max(whole.rfind(b"<"), 0) if whole_tags else len(whole)
+            cut = _before_the_last_cell(whole) if whole_tags else len(whole)
             if not cut and len(whole) > _BLOCK:
                 raise zipfile.BadZipFile("one tag or text of over a megabyte, which no spreadsheet writes")
             yield whole[:cut]

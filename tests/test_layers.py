@@ -31,6 +31,7 @@ PURE = [
         "row_check", "encodings", "text_lines", "csv_rows", "json_rows", "sheet_rows", "workbook", "outcome",
         "redaction", "context", "small_groups", "speed", "statement", "review_conflicts", "template_columns",
         "template_files", "ahead", "difference", "mend_workbook", "sheet_names", "side_by_side",
+        "sheet_cells", "other_sheets", "kinds_of_file",
     )],
     *[f"reviews/intake/screen/{name}.py" for name in (
         "__init__", "finding", "rule", "normal", "numbers", "dates", "places", "online", "names", "names_before",

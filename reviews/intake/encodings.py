@@ -29,21 +29,32 @@ class Encoding:
 def detect_encoding(path: Path) -> Encoding:
     """Read the file once, a block at a time, and say what it is written in.
 
-    A byte-order mark decides. Without one: UTF-8 if all of it is, UTF-16 if every other byte of its start is zero,
-    else Windows-1252. Raises Refused where the text would come out changed.
+    A byte-order mark decides. Without one: UTF-32 or UTF-16 if the bytes of its start that are zero in those are, UTF-8
+    if all of it is, else Windows-1252. Raises Refused where the text would come out changed.
     """
     with path.open("rb") as file:
         start = file.read(4_096)
     for mark, codec, label in _BOMS:
         if start.startswith(mark):
             return _checked(path, Encoding(codec, label))
-    if start[1::2].count(0) > len(start) // 4:
-        return _checked(path, Encoding("utf-16-le", "UTF-16"))
-    if start[0::2].count(0) > len(start) // 4:
-        return _checked(path, Encoding("utf-16-be", "UTF-16"))
+    wide = _by_zero_bytes(start)
+    if wide:
+        return _checked(path, wide)
     if _first_undecodable(path, "utf-8") is None:
         return Encoding("utf-8", "UTF-8")
     return _windows(path)
+
+
+def _by_zero_bytes(start: bytes) -> Encoding | None:
+    """UTF-32 has two zero bytes in each four that letters of any alphabet share, UTF-16 one in two of Latin letters."""
+    most = len(start) // 4
+    if start[2::4].count(0) + start[3::4].count(0) == 2 * most and most:
+        return Encoding("utf-32-le", "UTF-32")
+    if start[0::4].count(0) + start[1::4].count(0) == 2 * most and most and not len(start) % 4:
+        return Encoding("utf-32-be", "UTF-32")
+    if start[1::2].count(0) > most:
+        return Encoding("utf-16-le", "UTF-16")
+    return Encoding("utf-16-be", "UTF-16") if start[0::2].count(0) > most else None
 
 
 def _checked(path: Path, encoding: Encoding) -> Encoding:

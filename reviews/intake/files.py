@@ -11,9 +11,10 @@ from reviews.intake.csv_rows import CsvReader
 from reviews.intake.encodings import detect_encoding
 from reviews.intake.headers import Columns
 from reviews.intake.json_rows import JsonLinesReader
+from reviews.intake.kinds_of_file import OLD_OFFICE, WORKBOOK, kind_of
 from reviews.intake.limits import DEFAULT, Limits
 from reviews.intake.problems import refuse, shown
-from reviews.intake.rows import Reader
+from reviews.intake.rows import Reader, too_many_rows
 from reviews.intake.sheet_rows import SheetReader
 
 CSV = (".csv", ".tsv", ".txt")
@@ -70,9 +71,7 @@ def count_rows(opened: Opened, limits: Limits = DEFAULT) -> int:
     for row in opened.reader.rows():
         total += 1
         if total > limits.rows:
-            raise refuse(
-                "too-many-rows", f"The file has over {limits.rows:,} rows. Split it into smaller files.", line=row.line
-            )
+            raise too_many_rows(limits, row.line)
     if not total:
         raise refuse("no-rows", "The file has column names but no rows below them. Add at least one row.")
     return total
@@ -98,39 +97,24 @@ def _check_content(path: Path, suffix: str) -> None:
     """The first bytes must be of the kind that the name promises."""
     with path.open("rb") as file:
         start = file.read(512)
-    kind = _kind(start)
-    if suffix in XLSX and kind != "workbook":
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    held = kind_of(start)
+    if suffix in XLSX and held != WORKBOOK:
         remedy = (
             "Save it as .xlsx without a password."
-            if kind == "old-office"
+            if held == OLD_OFFICE
             else "Save it as an Excel workbook, or rename it."
         )
         raise refuse("content-differs", f"The file is named .xlsx but does not hold an Excel workbook. {remedy}")
-    if suffix not in XLSX and kind:
-        held = {
-            "workbook": "a workbook or zip archive",
-            "old-office": "an Office document",
-            "pdf": "a PDF",
-            "page": "a web page",
-        }[kind]
+    if suffix not in XLSX and held:
         raise refuse(
             "content-differs",
             f"The file is named {suffix} but holds {held}. Save the table as CSV or .xlsx and load that.",
         )
-    if suffix in JSON_LINES and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+    if suffix in JSON_LINES and text.startswith(b"["):
         raise refuse(
             "json-array",
             "The file is one JSON list. Write JSON Lines: one object per line, with no brackets or commas between.",
         )
-    if suffix in CSV and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b"[{")):
+    if suffix in CSV and text.startswith((b'{"', b"[{")):
         raise refuse("content-differs", f"The file is named {suffix} but holds JSON. Rename it to end in .jsonl.")
-
-
-def _kind(start: bytes) -> str:
-    if start.startswith(b"PK"):
-        return "workbook"
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return "old-office"
-    if start.startswith(b"%PDF-"):
-        return "pdf"
-    return "page" if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")) else ""

@@ -7,6 +7,8 @@ from config.errors import Problem, Refused
 from reviews.intake.limits import Limits
 from reviews.intake.problems import listed, refuse, shown
 
+LONGEST_NAME = 100
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -24,7 +26,7 @@ class Columns:
     def name_of(self, header: str) -> str:
         """Our own name of a header (`Actual Pathway` → `actual_pathway`), or the header itself if it is not ours."""
         folded = fold(header)
-        return next((name for name in self.known if fold(name) == folded), header.strip())
+        return next((name for name in self.known if fold(name) == folded), _tidy(header))
 
     def names_of(self, headers: Sequence[str]) -> list[str]:
         """Our own names of a file's headers, by name first and then by what people also call it."""
@@ -48,6 +50,16 @@ class Header:
 def fold(header: str) -> str:
     """What two headers must share to be the same: letters and digits, without case, spaces, `_` and `-`."""
     return "".join(character for character in header.casefold() if character not in " \t\r\n_-\u00a0\ufeff")
+
+
+def _tidy(header: str) -> str:
+    """On one line and without characters that no page shows; what is no text stays, to be refused."""
+    seen = (each if each.isprintable() or _is_no_text(each) else " " for each in header)
+    return " ".join("".join(seen).split())
+
+
+def _is_no_text(character: str) -> bool:
+    return character == "\x00" or "\ud800" <= character <= "\udfff"
 
 
 def _plain(header: str) -> str:
@@ -90,7 +102,7 @@ def _refuse_doubles(names: Sequence[str], line: int) -> None:
         if fold(name) in seen:
             raise refuse(
                 "duplicate-column",
-                f"Two columns are called “{name[:60]}” (case, spaces and _ do not count). "
+                f"Two columns are called {shown(name)} (case, spaces and _ do not count). "
                 "Rename or delete one of them.",
                 line=line,
                 column=name[:60],
@@ -119,10 +131,10 @@ def _refuse_missing(names: Sequence[str], columns: Columns, line: int) -> None:
 
 def _refuse_unstorable(names: Sequence[str], line: int) -> None:
     for name in names:
-        if len(name) > 100 or "\x00" in name or any("\ud800" <= character <= "\udfff" for character in name):
+        if len(name) > LONGEST_NAME or any(map(_is_no_text, name)):
             raise refuse(
                 "bad-column-name",
-                f"The header that starts “{name[:30]!a}” is over 100 characters long or holds "
+                f"The header that starts {shown(name[:30])} is over {LONGEST_NAME} characters long or holds "
                 "characters that are not text. Give the column a short name.",
                 line=line,
             )

@@ -11,7 +11,7 @@ from reviews.intake.encodings import Encoding
 from reviews.intake.headers import Columns, Header, fold, read_header, taken_for
 from reviews.intake.limits import Limits
 from reviews.intake.problems import refuse
-from reviews.intake.rows import Row
+from reviews.intake.rows import Row, too_many_rows
 from reviews.intake.text_lines import text_lines
 
 _PLAIN = {None: "", True: "yes", False: "no"}
@@ -56,9 +56,11 @@ class JsonLinesReader:
         return Row(line, cells, tuple(problems))
 
     def _read_header(self) -> Header:
-        found_any = False
+        found = first = 0
         for line, text in self._lines():
-            found_any = True
+            found, first = found + 1, first or line
+            if found > self._limits.rows:
+                raise too_many_rows(self._limits, line)
             for key, _ in _parse(line, text)[0]:
                 self._names.setdefault(key, key)
             if len(self._names) > self._limits.columns:
@@ -67,12 +69,13 @@ class JsonLinesReader:
                     f"The lines use over {self._limits.columns} different keys. Leave out those that are not needed.",
                     line=line,
                 )
-        if not found_any:
+        if not found:
             raise refuse("empty-file", "The file is empty. It needs one JSON object per line.")
         if not self._names:
             raise refuse(
                 "not-json",
                 'No line of the file is a JSON object. Write each row as {"reference": …} on a line of its own.',
+                line=first,
             )
         names = self._columns.names_of(list(self._names))
         folded: dict[str, str] = {}  # so that "Age band" on one line and "age_band" on another are one column

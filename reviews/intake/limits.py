@@ -8,9 +8,7 @@ class Limits:
     """Sizes in bytes, lengths in characters. The defaults hold 50,000 long notes and keep a refusal under 512 MB."""
 
     file_bytes: int = 200_000_000
-    unpacked_bytes: int = (
-        250_000_000  # of a workbook, all its parts together: the reader holds the first sheet in memory
-    )
+    unpacked_bytes: int = 200_000_000  # of a workbook, all parts together: the reader holds a sheet in memory
     members: int = 2_000  # files inside a workbook
     rows: int = 1_000_000
     columns: int = 200

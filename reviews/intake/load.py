@@ -46,6 +46,14 @@ Progress = Callable[[int, int], None]
 CHUNKS: dict[str, type[Chunks]] = {Batch.Kind.CASE_NOTES: NoteChunks, Batch.Kind.AGREED_REVIEWS: ReviewChunks}
 # Two loads of the same notes at once: the second meets the first one's rows at the constraint and looks again.
 ATTEMPTS = 3
+# Of a file that was only checked another sheet can be chosen: it stays, for 14 days at most.
+FOR_ITS_SHEET = {"other-sheet", "unknown-sheet"}
+# Times that a worker may die over a file before it was read once. Then the file is what kills it.
+MOST_OPENINGS = 5
+ENDS_THE_WORKER = (
+    f"Reading this file stopped the worker {MOST_OPENINGS} times. Open it in a spreadsheet program, save its table "
+    "as CSV UTF-8, and load that."
+)
 
 
 def load(batch_id: int, *, progress: Progress | None = None) -> None:
@@ -66,6 +74,8 @@ def load(batch_id: int, *, progress: Progress | None = None) -> None:
 def _load(batch_id: int, fence: int, progress: Progress) -> None:
     batch = Batch.objects.get(pk=batch_id)
     try:
+        if batch.total is None and fence > MOST_OPENINGS:
+            raise Refused(Problem(0, "", "ends-the-worker", ENDS_THE_WORKER))
         opened, total = _open(batch)
         batch = _begin(batch_id, fence, opened, total)
     except Refused as refused:
@@ -192,16 +202,17 @@ def _refuse(batch_id: int, fence: int, refused: Refused) -> None:
     batch = lease.hold(batch_id, fence)
     batch.status = Batch.Status.REFUSED
     batch.problems.all().delete()
+    choose_again = batch.dry_run and refused.problems[0].code in FOR_ITS_SHEET
     BatchProblem.objects.bulk_create([BatchProblem(batch=batch, **problem.as_dict()) for problem in refused.problems])
-    _settle(batch)
+    _settle(batch, keep_file=choose_again)
     audit.record("batch.refused", batch, by=batch.by, codes=sorted({problem.code for problem in refused.problems}))
 
 
-def _settle(batch: Batch) -> None:
-    """Nothing more will be done by itself: give the lease back, and the file too unless it may still be accepted."""
+def _settle(batch: Batch, *, keep_file: bool = False) -> None:
+    """Nothing more will be done by itself: give the lease back, and the file too unless it may still be wanted."""
     batch.finished_at = timezone.now()
     batch.lease_until = None
-    if batch.status != Batch.Status.CHECKED:
+    if batch.status != Batch.Status.CHECKED and not keep_file:
         storage, name = batch.file.storage, batch.file.name
         transaction.on_commit(lambda: storage.delete(name) if name else None)
         batch.file.name, batch.preview = "", []

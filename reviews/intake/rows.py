@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from config.errors import Problem
+from config.errors import Problem, Refused
 from reviews.intake.headers import Header
+from reviews.intake.limits import Limits
+from reviews.intake.problems import refuse
 
 
 class Row(NamedTuple):
@@ -25,6 +27,11 @@ class Reader(Protocol):
     header: Header
 
     def rows(self) -> Iterator[Row]: ...
+
+
+def too_many_rows(limits: Limits, line: int) -> Refused:
+    """The file goes on at `line` beyond the rows that are read."""
+    return refuse("too-many-rows", f"The file has over {limits.rows:,} rows. Split it into smaller files.", line=line)
 
 
 def outside_columns(line: int, count: int) -> Problem:

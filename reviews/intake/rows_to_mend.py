@@ -60,11 +60,15 @@ def forget(batch_id: int) -> None:
 
 
 def forget_old() -> None:
-    """Those of more than 14 days ago, and drafts that nobody finished."""
+    """Those of more than 14 days ago, drafts that nobody finished, and files of which no other sheet was chosen."""
     for path in _place(0).parent.glob("*"):
         with suppress(FileNotFoundError):
             if _over(path):
                 path.unlink()
+    refused = Batch.objects.filter(status=Batch.Status.REFUSED, finished_at__lt=timezone.now() - KEPT_FOR)
+    for batch in refused.exclude(file=""):
+        default_storage.delete(batch.file.name or "")
+        refused.filter(pk=batch.pk).update(file="")
 
 
 def _read(batch: Batch) -> Iterator[Row]:

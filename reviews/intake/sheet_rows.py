@@ -6,14 +6,15 @@ from pathlib import Path
 
 import python_calamine
 
-from reviews.intake.headers import Columns, Header, read_header
+from config.errors import Refused
+from reviews.intake.headers import Columns, Header
 from reviews.intake.limits import Limits
 from reviews.intake.lookups import Choices
+from reviews.intake.other_sheets import UNREADABLE, Workbook, header_of, on_which_sheet
 from reviews.intake.problems import listed, refuse, shown
 from reviews.intake.rows import Row, outside_columns
+from reviews.intake.sheet_cells import Cell, month_of, text_of
 from reviews.intake.workbook import look_into, remarks
-
-Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
 
 class SheetReader:
@@ -22,20 +23,20 @@ class SheetReader:
     def __init__(self, path: Path, columns: Columns, limits: Limits, sheet: str = "") -> None:
         contents = look_into(path, limits)
         self._limits, self._columns = limits, columns
-        self._sheet, others, hidden = _opened(path, sheet)
+        book, self._sheet, others, hidden = _opened(path, sheet)
         self.remarks = tuple(remarks(contents, others, hidden))
-        number, first = next(((n, cells) for n, cells in self._records() if any(cells)), (1, []))
-        if not first:
-            raise refuse("empty-file", "The sheet is empty. Put the column names and rows on it, or choose another.")
-        self._header_row = number
-        self.header: Header = read_header([_text(cell) for cell in first], columns, limits, line=number)
+        self.header: Header
+        try:
+            self._header_row, self.header = header_of(self._sheet, columns, limits)
+        except Refused as refused:
+            raise on_which_sheet(refused, book, self._sheet.name, [*others, *hidden], columns, limits) from None
 
     def rows(self) -> Iterator[Row]:
         """Every row below the header that holds anything."""
         names = self.header.names
         months = [name in self._columns.months for name in names]
         for number, cells in self._records():
-            texts = [_text(cell) for cell in cells]
+            texts = [text_of(cell) for cell in cells]
             if number <= self._header_row or not any(map(str.strip, texts)):
                 continue
             lost = sum(1 for name, text in zip(names, texts, strict=False) if not name and text.strip())
@@ -43,15 +44,15 @@ class SheetReader:
             row = dict(zip(names, texts, strict=False))
             for name, month, cell in zip(names, months, cells, strict=False):
                 if month and isinstance(cell, dt.date):
-                    row[name] = _month(cell)
+                    row[name] = month_of(cell)
             yield Row(number, row, (outside_columns(number, lost),) if lost else ())
 
     def _records(self) -> Iterator[tuple[int, list[Cell]]]:
         return enumerate(self._sheet.iter_rows(), start=1)
 
 
-def _opened(path: Path, wanted: str) -> tuple[python_calamine.CalamineSheet, list[str], list[str]]:
-    """The sheet, and the names of other sheets: shown ones, hidden ones. Raises Refused."""
+def _opened(path: Path, wanted: str) -> tuple[Workbook, python_calamine.CalamineSheet, list[str], list[str]]:
+    """The workbook, the sheet to read, and the names of the others: shown, hidden. Raises Refused."""
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [each for each in book.sheets_metadata if each.typ == python_calamine.SheetTypeEnum.WorkSheet]
@@ -59,13 +60,13 @@ def _opened(path: Path, wanted: str) -> tuple[python_calamine.CalamineSheet, lis
         hidden = [each.name for each in sheets if each.name not in shown_ones]
         name = _chosen(wanted, shown_ones, hidden)
         sheet = book.get_sheet_by_name(name)
-    except (python_calamine.CalamineError, IndexError, ValueError, OSError):
+    except UNREADABLE:
         raise refuse(
             "not-a-workbook",
             "The workbook can't be read: it is damaged, protected by a password, or has no sheet. "
             "Save it again as .xlsx, without a password.",
         ) from None
-    return sheet, [each for each in shown_ones if each != name], [each for each in hidden if each != name]
+    return book, sheet, [each for each in shown_ones if each != name], [each for each in hidden if each != name]
 
 
 def _chosen(wanted: str, shown_ones: Sequence[str], hidden: Sequence[str]) -> str:
@@ -80,21 +81,3 @@ def _chosen(wanted: str, shown_ones: Sequence[str], hidden: Sequence[str]) -> st
             f"The workbook has no sheet of the name {shown(wanted)}. Choose one of: {listed(map(shown, names))}.",
         )
     return found
-
-
-def _text(cell: Cell) -> str:
-    """What the cell shows: whole numbers without `.0`, dates as 2016-03-01, yes and no for true and false."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ", timespec="minutes")
-    return str(cell)
-
-
-def _month(cell: dt.date) -> str:
-    """Spreadsheets turn a typed 2016-03 into the first of that month and show Mar-16; any other day was a full date."""
-    return f"{cell:%Y-%m}" if cell.day == 1 else _text(cell)

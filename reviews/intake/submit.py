@@ -17,8 +17,9 @@ from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake.files import SUFFIXES, XLSX, too_big
+from reviews.intake.problems import shown
 from reviews.intake.screen.version import VERSION
-from reviews.intake.sheet_names import sheet_names
+from reviews.intake.sheet_names import LONGEST, sheet_names
 from reviews.intake.statement import signed
 from reviews.models import Batch
 
@@ -53,7 +54,7 @@ def submit(
         dry_run=dry_run,
         create_places=create_places,
         keep_columns=list(keep_columns),
-        sheet=sheet,
+        sheet=sheet[:LONGEST],
         by=by,
     )
     state(batch, statement, keep_until, by)
@@ -104,10 +105,15 @@ def accept(
 
 @transaction.atomic
 def check_sheet(*, batch: Batch, sheet: str, by: User) -> Batch:
-    """Check another sheet of a workbook that was only checked. Raises NotAllowed for one that it does not have."""
+    """Check another sheet of a workbook that was only checked, or that was refused for the sheet that was read.
+
+    Raises NotAllowed for one that it does not have.
+    """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    check_can_accept(batch)
-    if sheet not in sheets_of(batch):
+    sheets = sheets_of(batch)
+    if not sheets:
+        check_can_accept(batch)
+    if sheet not in sheets:
         raise NotAllowed("The workbook has no such sheet. Open the batch again and choose one of its sheets.")
     _anew(batch)
     batch.sheet, batch.preview, batch.small_groups, batch.keep_columns = sheet, [], {}, []
@@ -117,10 +123,20 @@ def check_sheet(*, batch: Batch, sheet: str, by: User) -> Batch:
 
 
 def sheets_of(batch: Batch) -> list[str]:
-    """The names of a checked workbook's sheets where it has several."""
-    if batch.status != Batch.Status.CHECKED or not (batch.file.name or "").endswith(XLSX):
+    """The names of the sheets that may be chosen: of a workbook with several that was checked and is still there."""
+    settled = batch.status in {Batch.Status.CHECKED, Batch.Status.REFUSED}
+    if not settled or not (batch.file.name or "").endswith(XLSX):
         return []
     return sheet_names(Path(batch.file.path))
+
+
+def likely_sheet(batch: Batch) -> str:
+    """Of a workbook that was refused for its sheet, the first that is not the one read; else ""."""
+    if batch.status != Batch.Status.REFUSED:
+        return ""
+    said = "".join(problem.message for problem in batch.problems.filter(code="other-sheet"))
+    has_them = said.partition("; ")[2]
+    return next((name for name in sheets_of(batch) if shown(name) in has_them), "")
 
 
 def _anew(batch: Batch) -> None:

@@ -55,12 +55,14 @@ def _refusal(unfit: Unfit, limits: Limits) -> Refused:
             "too-many-columns",
             f"A sheet of the workbook reaches column {unfit.sheet.columns:,}; at most {limits.columns} are read. "
             "Delete the columns that are not needed, also empty ones with formatting.",
+            line=unfit.sheet.rows,
         )
     if unfit.why == "reaches-too-far":
         return refuse(
             "too-many-rows",
             f"A sheet of the workbook reaches down to row {unfit.sheet.rows:,}, which is more than is read at once. "
             "Delete what stands far from the table, or split the file.",
+            line=unfit.sheet.rows,
         )
     return refuse("not-a-workbook", _NOT_A_WORKBOOK[unfit.why])
 
@@ -70,6 +72,6 @@ _NOT_A_WORKBOOK = {
     "and save it again as .xlsx, without a password.",
     "no-workbook": "The file is a zip archive but not an Excel workbook. Unpack it and load the file inside, "
     "or save the spreadsheet as .xlsx.",
-    "document-type": "The workbook holds a document type definition, which spreadsheets never write. "
+    "odd-markup": "The workbook holds a document type, remarks or other markup that spreadsheets never write. "
     "Save it again as .xlsx from a spreadsheet program.",
 }

@@ -31,7 +31,7 @@ from reviews.intake.lease import nobody_works
 from reviews.intake.small_groups import in_words
 from reviews.intake.speed import in_words as speed_in_words
 from reviews.intake.speed import speed
-from reviews.intake.submit import accept, check_can_accept, check_sheet, sheets_of, submit
+from reviews.intake.submit import accept, check_can_accept, check_sheet, likely_sheet, sheets_of, submit
 from reviews.intake.to_mend import anything_to_take
 from reviews.intake.wake import wake
 from reviews.intake.withdraw import check_can_withdraw, withdraw
@@ -94,6 +94,7 @@ def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:
         "speed": speed_in_words(speed(batch.done, batch.total, batch.started_at, timezone.now())),
         "may_load": may_load,
         "sheets": sheets_of(batch) if may_load else [],
+        "likely_sheet": likely_sheet(batch) if may_load else "",
         "accept_form": AcceptForm(batch=batch) if may_load and batch.status == Batch.Status.CHECKED else None,
         "why_not_withdraw": why_not_withdraw(batch),
         "few": [] if batch.purged_at else in_words(batch.small_groups),

@@ -40,6 +40,7 @@ WHOLE_FILE = {
     "unknown-type.pdf": (0, "", [".pdf", ".csv"]),
     "content-differs.csv": (0, "", ["workbook or zip archive"]),
     "content-differs.xlsx": (0, "", ["does not hold an Excel workbook"]),
+    "other-sheet.xlsx": (0, "", ["“Cover” has not the columns", "“Notes” has them all", "--sheet"]),
     "not-a-workbook.xlsx": (0, "", ["damaged", "save it again"]),
     "json-array.json": (0, "", ["one object per line"]),
     "reviews-missing-column.csv": (1, "reviewed_on", ["no column reviewed_on"]),
@@ -186,7 +187,7 @@ def test_a_row_with_an_identifier_is_held_and_named_without_a_word_of_it(
 
 
 # Codes for which a file would have to be huge or somewhere else, or that need a wish: tests make them.
-MADE_BY_TESTS = {
+MADE_BY_TESTS = {"ends-the-worker",
     "already-loaded", "file-lost", "too-big", "too-many-rows", "unpacks-too-big", "line-too-long", "cell-too-long",
     "unknown-sheet",
 }  # fmt: skip

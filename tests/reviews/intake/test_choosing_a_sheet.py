@@ -4,13 +4,19 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from reviews.intake import agreed_reviews, note_columns
+from reviews.intake import agreed_reviews, note_columns, rows_to_mend
+from reviews.intake.load import load
 from reviews.models import Batch, CaseNote
+from tests.conftest import Cast
 from tests.reviews.intake.files import NOTE, Row, Submit, codes, counts, notes
 
 
@@ -127,3 +133,73 @@ def test_every_header_that_is_understood_is_documented() -> None:
     for columns in (note_columns.COLUMNS, agreed_reviews.COLUMNS):
         for others in columns.also.values():
             assert [other for other in others if other not in guide] == []
+
+
+COVER = ("Cover", [["Audit of discharges"], ["Made by the project team in 2016"]])
+
+
+def with_a_cover(*more: tuple[str, Sequence[Sequence[str]]], rows: Sequence[Row] = ()) -> bytes:
+    """A workbook that starts with a sheet about itself; then `more` sheets, then one of `rows`, called Notes."""
+    written = io.BytesIO()
+    made = xlsxwriter.Workbook(written)
+    for name, cells in (COVER, *more):
+        sheet = made.add_worksheet(name)
+        for down, row in enumerate(cells):
+            sheet.write_row(down, 0, row)
+    if rows:
+        sheet = made.add_worksheet("Notes")
+        sheet.write_row(0, 0, list(rows[0]))
+        for down, row in enumerate(rows, start=1):
+            sheet.write_row(down, 0, list(row.values()))
+    made.close()
+    return written.getvalue()
+
+
+def test_behind_a_cover_the_sheet_with_the_columns_is_named(load_rows: Submit) -> None:
+    batch = load_rows(with_a_cover(("Key", [["85+", "old"]]), rows=notes("A1")), name="notes.xlsx")
+    assert (batch.status, codes(batch), CaseNote.objects.count()) == ("refused", ["other-sheet"], 0)
+    assert batch.problems.get().message == (
+        "The sheet “Cover” has not the columns that are needed; “Notes” has them all. "
+        "Choose it: on the batch's page, with --sheet on the command line, or as sheet in the API."
+    )
+    assert not batch.file  # it was to be loaded at once: whoever sent it has it, and sends it again
+
+
+def test_where_no_sheet_has_the_columns_the_sheets_are_named(load_rows: Submit) -> None:
+    batch = load_rows(with_a_cover(("Key", [["85+", "old"]])), name="notes.xlsx")
+    first, *others = batch.problems.order_by("pk")
+    assert first.message.endswith("This is the sheet “Cover”; there are also “Key”.")
+    assert {problem.code for problem in (first, *others)} == {"missing-column"}
+
+
+def test_on_the_page_the_sheet_is_chosen_without_handing_the_file_in_again(
+    client: Client, cast: Cast, load_rows: Submit
+) -> None:
+    batch = load_rows(with_a_cover(rows=notes("A1", "A2")), name="notes.xlsx", dry_run=True)
+    client.force_login(cast.steward)
+    page = client.get(reverse("reviews:batch", args=[batch.pk])).content.decode()
+    assert "<option selected>Notes</option>" in page
+    client.post(reverse("reviews:choose-sheet", args=[batch.pk]), {"sheet": "Notes"})
+    load(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.status, counts(batch), codes(batch)) == ("checked", (2, 2, 0, 0, 0), [])
+
+
+def test_a_file_of_which_no_sheet_is_chosen_goes_after_14_days(load_rows: Submit) -> None:
+    batch = load_rows(with_a_cover(rows=notes("A1")), name="notes.xlsx", dry_run=True)
+    path = Path(batch.file.path)
+    Batch.objects.update(finished_at=timezone.now() - timedelta(days=13))
+    rows_to_mend.forget_old()
+    assert path.is_file()
+    Batch.objects.update(finished_at=timezone.now() - timedelta(days=15))
+    rows_to_mend.forget_old()
+    assert not path.exists()
+    assert not Batch.objects.get().file
+
+
+def test_a_file_that_stops_the_worker_again_and_again_is_refused(hand_in: Submit) -> None:
+    batch = hand_in(notes("A1"))
+    Batch.objects.update(fence=5, lease_until=timezone.now() - timedelta(seconds=1))  # five died while it was opened
+    load(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.status, codes(batch)) == ("refused", ["ends-the-worker"])

@@ -1,6 +1,7 @@
 """Text comes out of a file exactly as it went in, whatever program wrote it."""
 
 import datetime as dt
+import gzip
 import io
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from config.errors import Refused
 from reviews.intake.files import count_rows, open_file
 from reviews.intake.headers import Columns
+from reviews.intake.limits import Limits
 
 COLUMNS = Columns(("reference", "narrative", "event_month"), ("reference", "narrative"), months=("event_month",))
 Cells = list[dict[str, str]]
@@ -49,7 +51,7 @@ def test_a_separator_line_of_excel_is_read_and_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("codec", "label"),
     [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"),
-     ("cp1252", "Windows-1252")],
+     ("cp1252", "Windows-1252"), ("utf-32", "UTF-32"), ("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32")],
 )  # fmt: skip
 def test_the_encoding_is_detected_named_and_converted(tmp_path: Path, codec: str, label: str) -> None:
     text = "Café’s ward: £4 a day"
@@ -74,6 +76,32 @@ def test_a_row_stands_on_the_physical_line_where_it_starts(tmp_path: Path) -> No
 def test_case_spaces_and_underscores_of_a_header_do_not_count(tmp_path: Path, written: str) -> None:
     path = write(tmp_path, "notes.csv", f"reference,narrative,{written}\nA,b,2016-03\n")
     assert cells(path)[0]["event_month"] == "2016-03"
+
+
+def test_a_header_on_two_lines_or_with_characters_that_nobody_sees_is_one_name(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.csv", 'reference,narrative,"Length\nof  stay",\u202eweN\nA,b,3,4\n')
+    assert open_file(path, COLUMNS).reader.header.unknown == ("Length of stay", "weN")
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (gzip.compress(b"reference,narrative"), "a compressed archive"), (b"7z\xbc\xaf'", "a compressed archive"),
+        (b"\x89PNG\r\n", "a picture"), (b"{\\rtf1", "a text document"), (b"SQLite format 3\0", "a database"),
+        (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an Office document"), (b"\n<html>", "a web page"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_named(tmp_path: Path, start: bytes, words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        open_file(write(tmp_path, "notes.csv", start), COLUMNS)
+    assert f"The file is named .csv but holds {words}." in str(refused.value)
+
+
+def test_a_file_of_lines_that_are_no_json_is_given_up_where_rows_end(tmp_path: Path) -> None:
+    path = write(tmp_path, "notes.jsonl", "{\n" * 11)
+    with pytest.raises(Refused) as refused:
+        open_file(path, COLUMNS, limits=Limits(rows=10))
+    assert [(problem.code, problem.line) for problem in refused.value.problems] == [("too-many-rows", 11)]
 
 
 def test_unknown_columns_are_listed_as_the_file_writes_them(tmp_path: Path) -> None:
@@ -136,13 +164,14 @@ def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
     ]
 
 
-def spliced(folder: Path, sheet: bytes) -> Path:
-    """A workbook whose sheet is replaced."""
+def spliced(folder: Path, sheet: bytes, texts: bytes = b"") -> Path:
+    """A workbook whose sheet is replaced, and the texts that its cells share."""
     source = zipfile.ZipFile(io.BytesIO(workbook(folder, [["reference", "narrative"], ["A", "b"]]).read_bytes()))
     path = folder / "spliced.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         for name in source.namelist():
-            made.writestr(name, sheet if name.endswith("sheet1.xml") else source.read(name))
+            replaced = sheet if name.endswith("sheet1.xml") else texts if name.endswith("sharedStrings.xml") else b""
+            made.writestr(name, replaced or source.read(name))
     return path
 
 
@@ -153,14 +182,15 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
     ("code", "inside"),
     [
         ("too-many-columns", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-        ("too-many-columns", b'<row r="1"><c s=">" r="ZZ1"><v>1</v></c></row>'),
         ("too-many-columns", b'<row r="1">' + b"<c><v>1</v></c>" * 300 + b"</row>"),
         ("too-many-rows", b"<row><c/></row>" * 1_000_100),
         ("too-many-rows", b'<row r="1048576"/><row><c/></row>'),
         ("too-many-columns", b"<x:row>" + b"<x:c></x:c>" * 201),
-        ("not-a-workbook", b"<" * 200_000_000),
+        ("not-a-workbook", b"<" * 190_000_000),
         ("too-many-rows", b'<row r="900000"><c r="GR900000"><v>1</v></c></row>'),
-        ("unpacks-too-big", b" " * 251_000_000),
+        ("unpacks-too-big", b" " * 201_000_000),
+        ("not-a-workbook", b"<row><c s=\" r='A1'\" r='XFD1048576'><v>1</v></c></row>"),  # a place behind another
+        ("not-a-workbook", b"<row><c s='>' r='XFD1048576'><v>1</v></c></row>"),
         ("not-a-workbook", b"<row " + b" " * 3_000_000 + b"/>"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -177,6 +207,26 @@ def test_rows_with_nothing_but_their_height_take_no_memory_and_are_passed_over(t
 
 def test_a_workbook_with_a_document_type_is_refused(tmp_path: Path) -> None:
     assert refusal(spliced(tmp_path, b'<!DOCTYPE x [<!ENTITY a "b">]>' + SHEET % b"")) == "not-a-workbook"
+
+
+SHARED = b'<sst uniqueCount="%d">%s</sst>'
+LONG = b"<si><t>" + b"x" * 900_000 + b"</t></si>"
+SHOWN = b'<row><c t="s"><v>0</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("code", "inside", "texts"),
+    [
+        ("unpacks-too-big", SHOWN, SHARED % (2**32 - 1, b"<si><t>a</t></si>")),  # the reader makes room for all
+        ("unpacks-too-big", SHOWN * 300, SHARED % (1, LONG)),
+        ("unpacks-too-big", SHOWN.replace(b"0<", b"0000000000001<") * 300, SHARED % (2, b"<si><t>a</t></si>" + LONG)),
+        ("not-a-workbook", SHOWN.replace(b"<v>", b"<!-- --><v>") * 300, SHARED % (1, LONG)),
+        ("not-a-workbook", SHOWN * 300, SHARED % (1, b"<!--<si>-->" + LONG)),
+    ],
+    ids=["room for 4 billion", "shown 300 times", "behind zeros", "behind a remark", "behind one in a remark"],
+)
+def test_a_long_text_that_many_cells_show_is_refused(tmp_path: Path, code: str, inside: bytes, texts: bytes) -> None:
+    assert refusal(spliced(tmp_path, SHEET % inside, texts)) == code
 
 
 plain_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip)
