@@ -68,7 +68,8 @@ def test_a_lead_works_out_mends_and_plans(
     page.get_by_label("Name").fill("East Kent")
     page.get_by_label("Panel", exact=True).select_option("East panel")
     page.get_by_label("Facilitator").select_option("Facilitator")
-    page.get_by_label("At random within each locality").check(force=True)
+    page.locator("label", has_text="At random within each locality").click()
+    expect(page.get_by_label("At random within each locality")).to_be_checked()
     page.get_by_role("button", name="Plan the workshop").click()
     expect(page.get_by_role("heading", name="East Kent").first).to_be_visible()
     assert Workshop.objects.get().notes.count() == 20
