@@ -208,6 +208,7 @@ class ExchangedNotes(TwoPanels):
 
 
 class BetweenPanels(TwoPanels):
+    agreement = Agreement(many=True)
     exchanges = ExchangedNotes(many=True)
 
 

@@ -58,7 +58,8 @@ PURE = [
     "reviews/workshops/ranking.py",
     "reviews/workshops/exchange_codes.py",
     *[f"reviews/consistency/{name}.py" for name in (
-        "paired", "referral", "wilson", "agreement", "kinds", "resampling", "table",
+        "paired", "referral", "wilson", "agreement", "kinds", "resampling", "fields", "shift", "counts", "counting",
+        "estimates", "professions", "referrals", "table",
     )],
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",

@@ -20,6 +20,10 @@ from opportunities.rollup.sensitivity_table import sensitivity_table
 from opportunities.rollup.tables import Figures, draw_up, nothing
 from opportunities.rollup.workings import Workings, workings
 from pathways.models import CatalogueRevision
+from reviews.consistency import counts as consistency
+from reviews.consistency.gathered import counts_in
+from reviews.consistency.named import named
+from reviews.consistency.table import table
 
 # The largest area takes seconds; a claim that has lasted this long belongs to a worker that was killed.
 CLAIM = timedelta(minutes=5)
@@ -96,8 +100,9 @@ def _area_tables(area_id: int) -> Stored:
     made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
     packed, draws = kept.pack(made)
     sensitivity = sensitivity_table(gathered.tally, gathered.inputs, gathered.catalogue, made)
-    return _both(replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity)) | {
-        "workings": packed,
+    agreed = counts_in(area_id)
+    return _both(replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity), agreed) | {
+        "workings": packed | {"consistency": consistency.packed(agreed)},
         "draws": draws,
         "as_of": as_of,
         "catalogue_revision": catalogue_revision,
@@ -117,7 +122,8 @@ def _all_areas_tables() -> Stored | None:
     if any(each.catalogue_revision != catalogue_revision for each in rolled):
         return None
     areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in rolled]
-    return _both(_pooled(areas)) | {
+    agreed = consistency.pooled(consistency.unpack(each.workings.get("consistency", {})) for each in rolled)
+    return _both(_pooled(areas), agreed) | {
         "as_of": as_of,
         "catalogue_revision": catalogue_revision,
         "reviews_counted": sum(each.reviews_counted for each in rolled),
@@ -125,9 +131,10 @@ def _all_areas_tables() -> Stored | None:
     }
 
 
-def _both(figures: Figures) -> Stored:
+def _both(figures: Figures, agreed: consistency.Counts) -> Stored:
     """The working tables and, beside them, the ones that can be given away."""
     by = rules()
+    figures = replace(figures, consistency=table(agreed, named()))
     return {"figures": asdict(figures), "controlled": asdict(control(figures, by)), "controlled_by": by.code}
 
 

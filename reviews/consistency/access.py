@@ -30,6 +30,11 @@ def exchange_for(user: User, exchange_id: int) -> Exchange:
     return found
 
 
+def complete_exchanges() -> QuerySet[Exchange]:
+    """Of which both panels may be told: for figures, whoever reads them."""
+    return Exchange.objects.filter(_complete(), workshop__isnull=False)
+
+
 def _complete() -> ExpressionWrapper:
     unread = WorkshopNote.objects.filter(
         workshop=OuterRef("workshop"), note__retired_at=None, note__hidden_at=None

@@ -39,9 +39,6 @@ class Sums:
     mix: np.ndarray
     answered: np.ndarray
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
-
 
 def contributions(counts: np.ndarray, scale: Scale) -> np.ndarray:
     """What each note (or kind of note) adds to the sums, a row each. `counts`: how many gave each code: [notes, codes].

@@ -1,6 +1,7 @@
 """How often a panel's answer would have had the person on a chosen pathway. No Django in here."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from reviews.consistency.wilson import Interval, wilson
 
@@ -45,3 +46,8 @@ class Rate:
     @property
     def interval(self) -> Interval | None:
         return None if self.share is None else wilson(self.share, self.of)
+
+    def as_row(self) -> dict[str, Any]:
+        """As the tables keep it: plain JSON values, unrounded."""
+        interval = list(self.interval) if self.interval else None
+        return {"count": self.count, "denominator": self.of, "share": self.share, "interval": interval}

@@ -7,8 +7,9 @@
  "discussion": {"answer_changed": RATE, "pathway_changed": RATE,  members' final answer is not their first one
                 "majority_changed": RATE, "majority_pathway_changed": RATE,  the agreed review is not the majority's
                 "no_majority": n, "no_majority_pathway": n},
- "between_panels": BETWEEN with "exchanges": [BETWEEN with "exchange": id, "panel", "read_again_by",
-                   "first": RATE, "second": RATE (improvable), "p": McNemar's]},
+ "between_panels": BETWEEN with "agreement": [AGREEMENT of both panels' reviews]
+                   and "exchanges": [BETWEEN with "exchange": id, "panel", "read_again_by", "first": RATE,
+                   "second": RATE (improvable by either panel), "p": McNemar's]; none of all areas},
  "referrals": [{"pathway": code or "group:code", "label", "panels": [RATE with "name"], "localities", "professions"}],
  "incomplete": []}
 
@@ -22,27 +23,93 @@ BETWEEN = {"notes": n that both panels decided, "undecided": n, "same_answer": R
 
 from typing import Any
 
+from pathways.questions import WITH_NOTES
+from reviews.consistency.counts import CHANGES, Counts, Exchanged
+from reviews.consistency.estimates import Row, asked, estimates
+from reviews.consistency.fields import BEST, FIELDS, Named
+from reviews.consistency.kinds import added
+from reviews.consistency.paired import mcnemar
+from reviews.consistency.professions import professions, who
 from reviews.consistency.referral import Rate
+from reviews.consistency.referrals import referrals
+from reviews.consistency.shift import Change
 
 Table = dict[str, Any]
+POINTS = {point.code: point.label for point in WITH_NOTES}
 
 
 def nothing() -> Table:
     """The table before anything was judged alone, or before the first roll-up."""
-    none = rate(Rate(0, 0))
-    changes = ("answer_changed", "pathway_changed", "majority_changed", "majority_pathway_changed")
+    return table(Counts(), Named({field.code: {} for field in FIELDS}))
+
+
+def table(counts: Counts, named: Named) -> Table:
+    """The table of one area's counts, or of several areas' pooled."""
+    folded = who(counts.professions, named.professions)
     return {
-        "agreement": [],
-        "panels": [],
-        "professions": [],
-        "discussion": dict.fromkeys(changes, none) | {"no_majority": 0, "no_majority_pathway": 0},
-        "between_panels": {"notes": 0, "undecided": 0, "same_answer": none, "same_pathway": none, "exchanges": []},
-        "referrals": [],
+        "agreement": _agreement(counts, named),
+        "panels": _panels(counts, named),
+        "professions": professions(counts.professions, folded),
+        "discussion": _discussion(counts),
+        "between_panels": _between(counts, named),
+        "referrals": referrals(counts.referred, folded, named),
         "incomplete": [],
     }
 
 
-def rate(found: Rate) -> Table:
-    """A share with its count, of how many, and its interval."""
-    interval = list(found.interval) if found.interval else None
-    return {"count": found.count, "denominator": found.of, "share": found.share, "interval": interval}
+def _agreement(counts: Counts, named: Named) -> list[Row]:
+    """All decision points together, then each of them; each by the questions of the form."""
+    every = asked(counts.kinds, list(POINTS), named.answers)
+    rows = estimates(every, named.answers)
+    places = {None: "All decision points"} | POINTS
+    return [
+        {"decision_point": place, "label": label, **rows[place, field.code]}
+        for place, label in places.items()
+        for field in FIELDS
+        if (place, field.code) in rows
+    ]
+
+
+def _panels(counts: Counts, named: Named) -> list[Row]:
+    found = {(panel, BEST.code): kinds for panel, kinds in counts.panels.items()}
+    rows = estimates(asked(found, sorted(counts.panels), named.answers), named.answers)
+    return [{"panel": place, **row} for (place, _), row in rows.items() if place is not None]
+
+
+def _discussion(counts: Counts) -> Table:
+    found = {name: counts.changes.get(name, Change()) for name in CHANGES}
+    return {name: change.rate.as_row() for name, change in found.items()} | {
+        "no_majority": found["majority_changed"].open,
+        "no_majority_pathway": found["majority_pathway_changed"].open,
+    }
+
+
+def _between(counts: Counts, named: Named) -> Table:
+    every = counts.exchanged
+    fields = {code for each in every for code in each.kinds}
+    found = {("", code): added(each.kinds[code] for each in every if code in each.kinds) for code in fields}
+    rows = estimates(asked(found, [""], named.answers), named.answers)
+    notes = sum(each.notes for each in every)
+    return {
+        "notes": notes,
+        "undecided": sum(each.undecided for each in every),
+        "same_answer": Rate(sum(each.same_answer for each in every), notes).as_row(),
+        "same_pathway": Rate(sum(each.same_pathway for each in every), notes).as_row(),
+        "agreement": [row for (place, _), row in rows.items() if place is None],
+        "exchanges": [_exchange(each) for each in every if each.named],
+    }
+
+
+def _exchange(each: Exchanged) -> Table:
+    return {
+        "exchange": each.exchange,
+        "panel": each.panel,
+        "read_again_by": each.read_again_by,
+        "notes": each.notes,
+        "undecided": each.undecided,
+        "same_answer": Rate(each.same_answer, each.notes).as_row(),
+        "same_pathway": Rate(each.same_pathway, each.notes).as_row(),
+        "first": Rate(each.first, each.notes).as_row(),
+        "second": Rate(each.second, each.notes).as_row(),
+        "p": mcnemar(each.only_first, each.only_second),
+    }

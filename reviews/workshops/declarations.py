@@ -16,7 +16,7 @@ from accounts.models import User
 from config.errors import NotAllowed
 from reviews import access
 from reviews.models import CaseNote, Declaration, Workshop, WorkshopNote
-from reviews.workshops import collecting, reported
+from reviews.workshops import collecting, figures_moved, reported
 from reviews.workshops.room_moves import rooms_moved
 
 Kind, Outcome = Declaration.Kind, Declaration.Outcome
@@ -53,6 +53,7 @@ def declare(*, workshop_id: int, note_id: int, kind: str, by: User) -> Declared:
         else:
             collecting.decide_again(place.note_id, rooms, by=by)
         rooms_moved(rooms)
+        figures_moved.after_declaration(place.note, rooms)
     return Declared(declaration, made)
 
 
@@ -89,6 +90,7 @@ def take_back(*, declaration_id: int, by: User) -> None:
         audit.record("note.declaration-taken-back", slip.note, by=by, kind=slip.kind, user=slip.by_id)
         collecting.decide_again(slip.note_id, rooms, by=by)
         rooms_moved(rooms)
+        figures_moved.after_declaration(slip.note, rooms)
 
 
 # --- The rooms that have the note ------------------------------------------------------------------------------------

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
-from areas.models import Area
 from config.errors import NotAllowed
 from pathways.models import CatalogueRevision
 from reviews import access
 from reviews.models import AgreedReview, Judgement, Workshop, WorkshopNote
-from reviews.workshops import discussion, kept, sitting_rows
+from reviews.workshops import discussion, figures_moved, kept, sitting_rows
 from reviews.workshops.answers import Invalid, checked_review
 from reviews.workshops.menu import menu_for
 from reviews.workshops.own_time import FEWEST, proposal
@@ -47,8 +46,8 @@ def agree_ready(*, workshop_id: int, shown: Mapping[int, int], by: User) -> InOn
     unchanged = [place for place in places if version(judgements[place.pk]) == asked[place.pk]]
     catalogue = CatalogueRevision.current()
     recorded = sum(_agree(workshop, place, judgements[place.pk], catalogue, by=by) for place in unchanged)
-    if recorded and not workshop.exchange_id:  # tables never count what is agreed in an exchange
-        Area.objects.touch(workshop.area_id)
+    if recorded:
+        figures_moved.after_review(workshop, exchanged=workshop.exchange_id is not None)
     return InOneStep(recorded, len(shown) - recorded)
 
 

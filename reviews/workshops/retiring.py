@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.models import User
 from reviews.intake.access import note_of
 from reviews.models import CaseNote, Declaration
+from reviews.workshops import figures_moved
 from reviews.workshops.declarations import decide, leave_rooms, rooms_with
 from reviews.workshops.room_moves import rooms_moved
 
@@ -29,4 +30,5 @@ def retire(*, batch_id: int, note_id: int, by: User) -> CaseNote:
     leave_rooms(note, rooms, by=by)
     audit.record("note.retired", note, by=by)
     rooms_moved(rooms)
+    figures_moved.after_exchange(rooms)
     return note

@@ -14,11 +14,10 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from areas.models import Area
 from config.errors import NotAllowed
 from reviews import access
 from reviews.models import AgreedReview, Draft, Judgement, Workshop, WorkshopNote
-from reviews.workshops import collecting, drafts, kept, private_notes, queue, sitting_rows
+from reviews.workshops import collecting, drafts, figures_moved, kept, private_notes, queue, sitting_rows
 from reviews.workshops.answers import checked, checked_review
 from reviews.workshops.menu import Menu, menu_for
 from reviews.workshops.offers import Seat
@@ -201,8 +200,7 @@ def record_agreed_review(
             return Recorded(review, given | agreement, False, following.pk if following else None)
     audit.record("agreed-review.recorded", review, by=by, note=place.note_id, revision=review.revision)
     moved(workshop)
-    if not place.exchange_id:  # tables never count what is agreed in an exchange
-        Area.objects.touch(workshop.area_id)
+    figures_moved.after_review(workshop, exchanged=place.exchange_id is not None)
     return Recorded(review, given | agreement, True, following.pk if following else None)
 
 
@@ -217,6 +215,7 @@ def close_workshop(*, workshop_id: int, by: User) -> Workshop:
     workshop.closed_at = timezone.now()
     moved(workshop)
     audit.record("workshop.closed", workshop, by=by)
+    figures_moved.after_exchange([workshop.pk])
     return workshop
 
 

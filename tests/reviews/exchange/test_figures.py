@@ -40,7 +40,20 @@ def figures() -> str:
         rollup_area(area.pk)
     rollup_all_areas()
     stored = Snapshot.objects.order_by("area").values_list("area__slug", "figures", "workings", "last_review_id")
-    return json.dumps([list(row) for row in stored], sort_keys=True, default=str)
+    rows = [[area, _uncompared(shown), _uncompared(kept), newest] for area, shown, kept, newest in stored]
+    return json.dumps(rows, sort_keys=True, default=str)
+
+
+def figures_of(name: str) -> str:
+    """What one table tells of exchanges now, by area."""
+    figures()
+    stored = Snapshot.objects.values_list("area__slug", f"figures__{name}__between_panels")
+    return json.dumps({area or "null": told for area, told in stored})
+
+
+def _uncompared(kept: dict) -> dict:
+    """Without consistency, which alone tells of exchanges."""
+    return {name: each for name, each in kept.items() if name != "consistency"}
 
 
 @given(answers=ANSWERS)
@@ -64,6 +77,31 @@ def test_nothing_goes_stale_and_no_newer_review_is_told(reading: Workshop, cast:
     assert tally.newer(area.pk, newest) == tally.newer(None, newest) == 0
     assert tally.tally(area.pk).reviews == 8
     assert tally.tally(reading.area_id).reviews == 0
+
+
+def test_once_both_panels_may_know_it_the_tables_of_both_areas_follow(reading: Workshop, cast: Cast) -> None:
+    make.agree(reading, [YES] * 5, by=cast.outsider)
+    figures()
+    last = reading.notes.get(position=6)
+    here: dict = {"workshop_id": reading.pk, "note_id": last.pk, "by": cast.outsider}
+    sitting.open_note(**here)
+    sitting.reveal_note(**here)
+    assert revision.stale_areas() == []
+    sitting.record_agreed_review(**here, answers={**NO, **ROOM}, whole=True)
+    assert set(revision.stale_areas()) == set(Area.objects.values_list("pk", flat=True))
+    told = json.loads(figures_of("consistency"))
+    assert told["kent"]["exchanges"][0]["read_again_by"] == "A panel of another area"
+    assert told["swindon"]["exchanges"][0]["panel"] == "A panel of another area"
+    assert told["null"]["exchanges"] == []
+    assert {told[slug]["notes"] for slug in ("kent", "swindon", "null")} == {6}
+
+
+def test_closing_the_workshop_tells_of_what_was_read_so_far(reading: Workshop, cast: Cast) -> None:
+    make.agree(reading, [YES, NO], by=cast.outsider)
+    figures()
+    sitting.close_workshop(workshop_id=reading.pk, by=cast.outsider)
+    assert len(revision.stale_areas()) == 2
+    assert json.loads(figures_of("consistency"))["kent"]["notes"] == 2
 
 
 def test_a_second_panel_s_missed_services_are_not_counted(reading: Workshop, cast: Cast, area: Area) -> None:
@@ -181,12 +219,12 @@ def test_what_members_agree_in_own_time_is_in_no_table_either(
 ) -> None:
     reading = make.accepted(offered, other_panel, by=cast.outsider, mode="own-time")
     Workshop.objects.filter(pk=reading.pk).update(judgements_wanted=2)
-    revisions = list(Area.objects.values_list("slug", "revision"))
+    before = figures()
     for member in other_panel.members.all():
         while place := taking.take_note(workshop_id=reading.pk, by=member.user):
             sitting.submit_judgement(workshop_id=reading.pk, note_id=place.pk, answers=NO, whole=True, by=member.user)
     shown = {each.place.pk: each.version for each in own_time_lists.ready_list(cast.outsider, reading)}
     assert one_step.agree_ready(workshop_id=reading.pk, shown=shown, by=cast.outsider).recorded == 6
     assert AgreedReview.objects.filter(exchanged=True, workshop_note__workshop=reading).count() == 6
-    assert list(Area.objects.values_list("slug", "revision")) == revisions
+    assert figures() == before
     assert tally.tally(area.pk).reviews == 8
