@@ -20,6 +20,7 @@ class RowCheck:
         self.line = row.line
         self.cells = row.cells
         self.problems: list[Problem] = list(row.problems)
+        self._unread = bool(row.problems) and not row.cells  # then nothing more can be said of it
         self._unstorable(row)
 
     def problem(self, column: str, code: str, message: str) -> None:
@@ -32,7 +33,7 @@ class RowCheck:
     def required(self, column: str, remedy: str) -> str:
         """The cell, with a problem when it is empty."""
         text = self.text(column)
-        if not text and not self._has_problem(column):
+        if not text and not self._unread and not self._has_problem(column):
             self.problem(column, "required", f"This is empty. {remedy}")
         return text
 

@@ -36,10 +36,9 @@ def too_many_rows(limits: Limits, line: int) -> Refused:
 
 def outside_columns(line: int, count: int) -> Problem:
     """A row has text to the right of, or under no, header."""
-    return Problem(
-        line,
-        "",
-        "text-without-column",
-        f"{count} cell(s) of this row hold text but have no column name above them. "
-        "Give the column a name, or put quotation marks around text that holds the separator.",
+    cells = "1 cell of this row holds text but has" if count == 1 else f"{count:,} cells of this row hold text but have"
+    message = (
+        f"{cells} no column name above. "
+        "Give the column a name, or put quotation marks around text that holds the separator."
     )
+    return Problem(line, "", "text-without-column", message)

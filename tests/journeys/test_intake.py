@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from areas.models import Area
+from reviews.intake.load import load
+from reviews.intake.submit import submit
 from reviews.models import CaseNote
 from tests.conftest import Cast
-from tests.reviews.intake.files import as_csv, notes
+from tests.reviews.intake.files import as_csv, notes, reviews
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = (1280, 900), (390, 844)
@@ -57,6 +60,8 @@ def test_from_a_file_to_decided_rows(
     it_is_signed_for_and_loaded(page, look)
     held_rows_are_decided(page, look)
     what_did_not_come_in_can_be_taken(page, look)
+    conflicts_are_shown_side_by_side(page, look, cast)
+    a_note_can_be_retired(page, look)
     assert set(CaseNote.objects.values_list("reference", flat=True)) == {"A1", "A2", "A3", "A5"}
     assert "Mr Fairweather" not in "".join(CaseNote.objects.values_list("narrative", flat=True))
 
@@ -136,3 +141,35 @@ def what_did_not_come_in_can_be_taken(page: Page, look: Callable[..., None]) -> 
     assert taken.value.suggested_filename.endswith("-to-mend.xlsx")
     page.get_by_role("link", name="The whole passport").click()
     look("10-passport", phone=True)
+
+
+def conflicts_are_shown_side_by_side(page: Page, look: Callable[..., None], cast: Cast) -> None:
+    """Of notes and of reviews; what was loaded here is loaded beside the browser, which saves time."""
+    changed = notes("A1", narrative="Home after a bad fall.", actual_pathway="short-term-bed", locality="Thanet")
+    first = reviews("A1", reasons="capacity-short", missed_prevention="")
+    for number, (kind, rows) in enumerate(
+        [
+            ("case-notes", changed),
+            ("agreed-reviews", first),
+            ("agreed-reviews", [{**first[0], "level_of_need": "high", "comment": "Mrs Fairweather rang."}]),
+        ]
+    ):
+        file = ContentFile(as_csv(rows))
+        area = Area.objects.get(slug="kent")
+        batch = submit(area=area, kind=kind, file=file, file_name=f"{number}.csv", by=cast.steward)
+        load(batch.pk)
+        if number != 1:
+            page.goto(f"/batches/{batch.pk}/")
+            page.get_by_role("link", name="side by side").click()
+            expect(page.locator("mark").first).to_be_visible()
+            look(f"11-conflicts-{kind}", phone=number > 1)
+
+
+def a_note_can_be_retired(page: Page, look: Callable[..., None]) -> None:
+    note = CaseNote.objects.get(reference="A2")
+    page.goto(f"/batches/{note.batch_id}/notes/")
+    look("12-notes", phone=True)
+    page.get_by_role("link", name="Retire A2").click()
+    look("13-retire")
+    page.get_by_role("button", name="Retire this note").click()
+    expect(page.get_by_text("A2 is retired.")).to_be_visible()
