@@ -45,12 +45,13 @@ def site(folder: Path) -> Iterator[Site]:
         env.pop("REDIS_URL", None)
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
         subprocess.run(migrate, env=env, check=True)  # noqa: S603
-        with _served(env, folder / "web.log") as port:
+        with served(env, folder / "web.log") as port:
             yield Site(port, env)
 
 
 @contextmanager
-def _served(env: Mapping[str, str], log: Path) -> Iterator[int]:
+def served(env: Mapping[str, str], log: Path) -> Iterator[int]:
+    """The port that gunicorn answers at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

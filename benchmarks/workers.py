@@ -11,17 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import parse_qs, urlsplit
 
-WORKER = ["-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--pool", "prefork", "--loglevel", "INFO",
+WORKER = ["-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--pool", "prefork",
           "--without-gossip", "--without-mingle"]  # fmt: skip
 
 
 class Workers:
     """One service of two working processes. Ends with the block, whatever happened in it."""
 
-    def __init__(self, folder: Path, env: Mapping[str, str], *, beat: bool = False) -> None:
+    def __init__(self, folder: Path, env: Mapping[str, str], *, beat: bool = False, level: str = "INFO") -> None:
         """`beat`: with the timetable, which has them give signs of life."""
-        self._folder, self._log, self._env = folder, folder / "worker.log", env
-        self._beat = ["--beat", "--schedule", str(folder / "beat")] if beat else []
+        self._folder, self.log, self._env = folder, folder / "worker.log", env
+        self._words = ["--loglevel", level, *(["--beat", "--schedule", str(folder / "beat")] if beat else [])]
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Workers":
@@ -32,9 +32,9 @@ class Workers:
         self.kill()
 
     def start(self) -> None:
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, *WORKER, *self._beat],
+                [sys.executable, *WORKER, *self._words],
                 env=dict(self._env),
                 stdout=log,
                 stderr=log,
@@ -85,7 +85,7 @@ class Workers:
 
     def said(self) -> str:
         """The end of their log."""
-        return self._log.read_text(errors="replace")[-3_000:]
+        return self.log.read_text(errors="replace")[-3_000:]
 
 
 def flush() -> None:

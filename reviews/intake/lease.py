@@ -36,9 +36,18 @@ def claim(batch_id: int) -> int | None:
 def hold(batch_id: int, fence: int) -> Batch:
     """The batch with its row locked. Call inside a transaction. Raises LostLease when the fence was raised since."""
     batch = Batch.objects.select_for_update().get(pk=batch_id)
-    if batch.fence != fence or batch.settled:
+    if _passed_on(batch, fence):
         raise LostLease
     return batch
+
+
+def lost(batch_id: int, fence: int) -> bool:
+    """Whether `hold` would raise LostLease."""
+    return _passed_on(Batch.objects.get(pk=batch_id), fence)
+
+
+def _passed_on(batch: Batch, fence: int) -> bool:
+    return batch.fence != fence or batch.settled
 
 
 def lapsed() -> QuerySet[Batch]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit
@@ -60,15 +60,19 @@ def load(batch_id: int, *, progress: Progress | None = None) -> None:
     """Check a batch's file and, unless it is a dry run, load it. Does nothing while somebody else works on it.
 
     `progress` is told (rows done, rows in all) after each chunk. A file that can't be taken at all leaves the batch
-    refused with its problems.
+    refused with its problems. An error of the database is raised without the row that it quotes: it ends in logs.
     """
     fence = lease.claim(batch_id)
     if fence is None:
         return
     try:
         _load(batch_id, fence, progress or _silent)
-    except lease.LostLease:
-        return
+    except (lease.LostLease, FileNotFoundError) as error:  # who cancels drops the file under whoever reads it
+        rows_to_mend.forget_draft(batch_id, fence)
+        if not lease.lost(batch_id, fence):
+            raise error
+    except DatabaseError as error:
+        raise type(error)(str(error).partition("\n")[0]) from None  # the lines below hold a row, or the start of one
 
 
 def _load(batch_id: int, fence: int, progress: Progress) -> None:

@@ -23,7 +23,7 @@ MOST = 10_000  # rows of one batch: who has more wrong mends the file itself
 
 def write_draft(batch: Batch, opened: Opened) -> Path:
     """Copy the rows with problems out of the file. The draft counts once `put_in_place` has been called."""
-    draft = _place(batch.pk).with_suffix(f".{batch.fence}")
+    draft = _draft(batch.pk, batch.fence)
     draft.parent.mkdir(parents=True, exist_ok=True)
     left = _lines(batch)
     with draft.open("w", encoding="utf-8") as file:
@@ -40,9 +40,21 @@ def put_in_place(batch: Batch, draft: Path) -> None:
     """Call under the batch's lock, so that a batch that was cancelled meanwhile leaves nothing behind."""
     if draft.stat().st_size:
         draft.replace(_place(batch.pk))
+        _forget_drafts(batch.pk)
     else:
-        draft.unlink()
         forget(batch.pk)
+
+
+def forget_draft(batch_id: int, fence: int) -> None:
+    """Of a worker that another took over from, or whose batch was cancelled."""
+    _draft(batch_id, fence).unlink(missing_ok=True)
+
+
+def _forget_drafts(batch_id: int) -> None:
+    """Those of workers that were killed too."""
+    for path in _place(batch_id).parent.glob(f"{batch_id}.*"):
+        if path != _place(batch_id):
+            path.unlink(missing_ok=True)
 
 
 def kept(batch: Batch) -> list[Row]:
@@ -57,6 +69,7 @@ def any_kept(batch: Batch) -> bool:
 def forget(batch_id: int) -> None:
     """Safe to call for a batch that has none."""
     _place(batch_id).unlink(missing_ok=True)
+    _forget_drafts(batch_id)
 
 
 def forget_old() -> None:
@@ -86,6 +99,10 @@ def _lines(batch: Batch) -> set[int]:
 
 def _over(path: Path) -> bool:
     return path.stat().st_mtime < (timezone.now() - KEPT_FOR).timestamp()
+
+
+def _draft(batch_id: int, fence: int) -> Path:
+    return _place(batch_id).with_suffix(f".{fence}")
 
 
 def _place(batch_id: int) -> Path:

@@ -1,10 +1,14 @@
 """A load can be stopped: nothing of it stays, and whoever works on it writes nothing more."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.core.files.storage import default_storage
 
 from accounts.models import AuditEvent, User
 from config.errors import NotAllowed
-from reviews.intake import lease
+from reviews.intake import lease, rows_to_mend
 from reviews.intake.cancel import cancel
 from reviews.intake.load import load
 from reviews.models import CaseNote, HeldRow
@@ -26,6 +30,27 @@ def test_a_load_that_is_cancelled_half_way_leaves_nothing(hand_in: Submit, someo
     assert (batch.status, batch.file.name, batch.fence) == ("cancelled", "", 2)
     assert not CaseNote.objects.exists() and not HeldRow.objects.exists()
     assert AuditEvent.objects.get(action="batch.cancelled").detail == {"removed": 3}
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_load_that_is_cancelled_at_its_very_end_leaves_no_row_in_a_file(
+    transactional_db: None, hand_in: Submit, someone: User, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    batch, write = hand_in(notes("A1", age_band="83")), rows_to_mend.write_draft
+    killed = Path(default_storage.path("to-mend")) / f"{batch.pk}.0"  # of a worker that was killed here before
+    killed.parent.mkdir(parents=True, exist_ok=True)
+    killed.write_text("a row")
+
+    def cancelled_about_then(*args: Any) -> Path:
+        draft = write(*args) if written else None
+        cancel(batch=batch, by=someone)
+        return draft or write(*args)
+
+    monkeypatch.setattr("reviews.intake.rows_to_mend.write_draft", cancelled_about_then)
+    load(batch.pk)
+    batch.refresh_from_db()
+    assert batch.status == "cancelled"
+    assert not list(killed.parent.glob(f"{batch.pk}.*"))
 
 
 def test_a_batch_that_waits_can_be_cancelled_and_is_never_taken(hand_in: Submit, someone: User) -> None:

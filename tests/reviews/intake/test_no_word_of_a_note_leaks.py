@@ -1,21 +1,23 @@
 """A word that stands in every note is found in no log, message, audit entry, queue or file left behind."""
 
 import logging
+import traceback
 from pathlib import Path
 
 import pytest
-from celery import current_app
 from django.conf import settings
+from django.db import IntegrityError
 from django.test import Client
 
 from accounts.models import AuditEvent, User
 from reviews.intake.cancel import cancel
 from reviews.intake.held import keep, leave_out, redact
+from reviews.intake.load import load
 from reviews.intake.wake import _ring
 from reviews.models import BatchProblem, CaseNote, HeldFinding, HeldRow
 from tests.reviews.intake.files import Submit, notes
+from tests.reviews.intake.marked import MARKER, files_with, queued
 
-MARKER = "quodlibetic"
 CLEAN = f"Home after a fall, {MARKER}."
 FOUND = f"Seen with Mrs Fairweather, {MARKER}, on 943 476 5919."
 
@@ -50,26 +52,25 @@ def test_a_word_of_the_notes_stays_in_the_notes(
         "messages": repr(list(BatchProblem.objects.values_list("column", "code", "message"))).encode(),
         "audit": repr(list(AuditEvent.objects.values_list("action", "detail"))).encode(),
         "errors": b"".join(told),
-        "queue": _queued(),
-        "files": b"".join(path.read_bytes() for path in Path(settings.VAR_DIR).rglob("*") if _left_behind(path)),
+        "queue": queued(),
+        "files": repr(files_with(MARKER, Path(settings.VAR_DIR))).encode(),
     }
     assert [name for name, content in places.items() if MARKER.encode() in content] == []
+    assert places["files"] == b"[]"
     assert places["messages"] != b"[]" and places["audit"] != b"[]"
+
+
+def test_an_error_of_the_database_quotes_no_row(
+    load_rows: Submit, hand_in: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL quotes the line of a COPY that breaks a rule, and whoever logs the error would log it too."""
+    word = "palimpsestic"  # another one: this file is kept, for the load can go on
+    load_rows(notes("A1", narrative=word))
+    monkeypatch.setattr("reviews.intake.note_chunks.NoteChunks._existing", lambda *args: {})
+    with pytest.raises(IntegrityError, match=r"(?i)unique") as broken:
+        load(hand_in(notes("A1", narrative=f"{word} again")).pk)
+    assert word not in "".join(traceback.format_exception(broken.value))
 
 
 def _findings(row: HeldRow) -> list[int]:
     return list(HeldFinding.objects.filter(row=row).values_list("pk", flat=True))
-
-
-def _queued() -> bytes:
-    """All that Redis holds; without Redis messages are files."""
-    if not settings.REDIS_URL:
-        return b""
-    with current_app.connection_for_write() as connection:
-        redis = connection.default_channel.client
-        return b"".join(redis.dump(key) or b"" for key in redis.keys("*"))
-
-
-def _left_behind(path: Path) -> bool:
-    """All but the database, and the rows that a steward takes out of a batch to mend them."""
-    return path.is_file() and "sqlite3" not in path.name and path.parent.name != "to-mend"
