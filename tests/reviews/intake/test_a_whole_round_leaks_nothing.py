@@ -1,7 +1,7 @@
 """A marker word in every note through a whole round, pages and real workers: it is found where notes are, nowhere else.
 
 Handed in, queued, loaded, held, in conflict, taken to mend, withdrawn, cancelled; judged, agreed, rolled up, exported;
-refused in every way; purged. Each place was seen to be searched: a word put there on purpose was found.
+refused in every way; purged.
 """
 
 import logging
