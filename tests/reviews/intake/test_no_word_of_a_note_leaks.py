@@ -63,7 +63,7 @@ def test_a_word_of_the_notes_stays_in_the_notes(
 def test_an_error_of_the_database_quotes_no_row(
     load_rows: Submit, hand_in: Submit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PostgreSQL quotes the line of a COPY that breaks a rule, and whoever logs the error would log it too."""
+    """PostgreSQL quotes rows that break some rules, and whoever logs the error would log them too."""
     word = "palimpsestic"  # another one: this file is kept, for the load can go on
     load_rows(notes("A1", narrative=word))
     monkeypatch.setattr("reviews.intake.note_chunks.NoteChunks._existing", lambda *args: {})
