@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from accounts import audit
 from reviews.intake import rows_to_mend
-from reviews.models import Batch, CaseNote
+from reviews.models import Batch, BatchProblem, CaseNote, HeldRow
+
+DROPPED = "The row was still held when the time of the batch's texts ended, and was dropped."
 
 
 def purge_due() -> int:
@@ -26,9 +28,18 @@ def purge(*, batch_id: int) -> int:
     notes = CaseNote.objects.filter(batch=batch)
     notes.filter(retired_at=None).update(retired_at=now)
     number = notes.update(narrative=words, living_situation="", support_before="", extra={})
-    batch.held_rows.all().delete()
+    _drop_held(batch)
     transaction.on_commit(lambda: rows_to_mend.forget(batch_id))
     batch.purged_at, batch.preview = now, []
-    batch.save(update_fields=["purged_at", "preview"])
+    batch.save(update_fields=["purged_at", "preview", "held", "rejected"])
     audit.record("batch.purged", batch, by=None, notes=number)
     return number
+
+
+def _drop_held(batch: Batch) -> None:
+    """Rows that still waited: nobody is asked for them any more. Those decided hold no text. The caller saves."""
+    waiting = batch.held_rows.filter(state=HeldRow.State.WAITING)
+    told = BatchProblem.objects.filter(batch=batch, code="identifier", line__in=waiting.values("line"))
+    told.update(message=DROPPED)
+    batch.rejected, batch.held = batch.rejected + batch.held, 0
+    waiting.delete()

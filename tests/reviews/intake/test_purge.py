@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from reviews.intake import held
 from reviews.intake.purge import purge_due
-from reviews.models import AgreedReview, Batch, CaseNote
-from tests.reviews.intake.files import Submit, notes, reviews
+from reviews.models import AgreedReview, Batch, CaseNote, HeldRow
+from tests.reviews.intake.files import Submit, counts, notes, reviews
 
 
 @pytest.fixture
@@ -46,3 +47,15 @@ def test_purging_twice_changes_nothing(loaded: Batch) -> None:
     first = CaseNote.objects.values().get()
     assert purge_due() == 0
     assert CaseNote.objects.values().get() == first
+
+
+def test_a_row_still_held_is_dropped_and_asks_for_nobody(load_rows: Submit, steward: User) -> None:
+    batch = load_rows(notes("A1", "A2", narrative="Mrs Fairweather rang."))
+    decided = HeldRow.objects.order_by("line")[0]
+    held.redact(batch=batch, findings=[decided.findings.get().pk], by=steward)
+    keep_for(batch, -1)
+    purge_due()
+    batch.refresh_from_db()
+    assert counts(batch) == (2, 1, 0, 0, 1)
+    assert "was dropped" in batch.problems.get(line=3).message
+    assert HeldRow.objects.get() == decided and decided.findings.get().decision == "redact"
