@@ -68,6 +68,7 @@ PURE = [
     *[f"opportunities/scenarios/{name}.py" for name in ("changes", "achievability", "each_person_once", "tornado")],
     *[f"opportunities/drawings/{name}.py" for name in (
         "__init__", "drawing", "text", "rows", "scale", "shares", "sheet", "bars", "share_dots", "funnel", "stacked",
+        "numbered",
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
     "opportunities/exports/sheets.py",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import ClassVar
 
+from opportunities.drawings.numbered import Mark, Point, numbered
 from opportunities.drawings.rows import NARROW, WIDE
 from opportunities.drawings.scale import Scale, ticks
 from opportunities.drawings.shares import Row, in_words, is_shown
@@ -19,15 +20,6 @@ Z_95, Z_998 = 1.959964, 3.090232
 _LEFT, _TOP, _TALL, _UNDER = 44, 24, 300, 72  # px: axis, above the plot, the plot, the axis under it
 _KEY, _BADGE, _GAP = 400, 26, 24  # px: the list beside the plot at most, its numbers, the space before it
 _STEPS = 60
-
-
-@dataclass(frozen=True)
-class Point:
-    """One group, by its number in the list."""
-
-    number: str
-    x: float
-    y: float
 
 
 @dataclass(frozen=True)
@@ -102,13 +94,13 @@ def funnel(groups: Sequence[Row], title: str, pooled: Row, width: float = WIDE) 
         y.at(p),
         tuple(Label((number(n),), x.at(n), _TOP + _TALL + LINE + 2, "middle") for n in ticks(0, most)),
         tuple(Label((percent(share),), _LEFT - 8, y.at(share) + 5, "end") for share in (0, 0.25, 0.5, 0.75, 1)),
-        tuple(
-            Point(str(at), x.at(group["denominator"]), y.at(group["share"]))
-            for at, group in enumerate(groups, 1)
-            if is_shown(group)
-        ),
+        numbered(_marks(groups, x, y)),
         listed,
     )
+
+
+def _marks(groups: Sequence[Row], x: Scale, y: Scale) -> list[Mark]:
+    return [(n, x.at(row["denominator"]), y.at(row["share"])) for n, row in enumerate(groups, 1) if is_shown(row)]
 
 
 def _path(share: float, z: float, side: int, x: Scale, y: Scale) -> str:

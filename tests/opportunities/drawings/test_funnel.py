@@ -18,13 +18,21 @@ def test_limits_by_hand() -> None:
 def test_points_are_numbered_as_they_are_listed() -> None:
     drawn = funnel([share("Kent", 50, 100), hidden("Ashford"), share("Swindon", 60, 80)], "Areas", ALL)
     assert drawn
-    assert [point.number for point in drawn.points] == ["1", "3"]
+    assert [point.number.lines for point in drawn.points] == [("1",), ("3",)]
     assert [(each.number, each.drawn) for each in drawn.listed] == [("1", True), ("2", False), ("3", True)]
     assert drawn.listed[1].label.lines == ("Ashford: *",)
     # the axis ends at the round number above 100 reviews; half of it is half of the width
     kent, swindon = drawn.points
     assert (kent.x, kent.y) == (drawn.right, (drawn.top + drawn.bottom) / 2)
     assert swindon.x - drawn.left == pytest.approx((drawn.right - drawn.left) * 0.8)
+
+
+def test_numbers_cover_no_other_dot() -> None:
+    same = [share(name, 50, 100) for name in ("Kent", "Ashford", "Swindon")]
+    drawn = funnel([*same, share("Thanet", 20, 50)], "Areas", ALL)
+    assert drawn
+    assert len({(point.number.x, point.number.y) for point in drawn.points}) == 4
+    assert {(point.x, point.y) for point in drawn.points[:3]} == {(drawn.points[0].x, drawn.points[0].y)}
 
 
 def test_words_name_what_chance_hardly_explains() -> None:
