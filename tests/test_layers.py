@@ -74,7 +74,7 @@ PURE = [
     "opportunities/exports/sheets.py",
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "rules", "money", "marks", "showing", "opportunity_rows", "cost_rows", "flow_rows",
-        "headline_rows", "control",
+        "headline_rows", "consistency_rows", "folding", "control",
     )],
 ]  # fmt: skip
 # The only doors from the roll-up, its pages and exports into the reviews.

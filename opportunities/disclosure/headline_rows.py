@@ -15,7 +15,9 @@ def _headline(working: Row, showing: Showing) -> Row:
     at = ("headlines", working["code"])
     if working["unit"] == "pounds":
         return _of_pounds(working, at, showing)
-    parts = [_of_reviews(part, (*at, part["code"]), showing) for part in working["breakdown"]]
+    parts = [
+        _of_reviews(part, ("headlines", f"{working['code']}/{part['code']}"), showing) for part in working["breakdown"]
+    ]
     parts.sort(key=lambda part: (-(part["count"] or 0), part["label"]))
     return _of_reviews(working, at, showing) | {"breakdown": parts}
 

@@ -73,7 +73,7 @@ def test_rules_that_would_give_counts_away_are_refused_by_name(unsafe: dict[str,
 
 def test_every_table_has_its_control() -> None:
     """A new table of figures would otherwise be published as it is."""
-    assert set(CONTROLS) == {field.name for field in fields(Figures)}
+    assert set(CONTROLS) >= {field.name for field in fields(Figures)}
 
 
 def rows(value):
@@ -130,8 +130,8 @@ def test_whatever_the_area_the_plain_rules_hold(seed: int) -> None:
     catalogue = worlds.catalogue(rng)
     working = draw_up(worlds.area(rng, catalogue), catalogue)
     controlled = control(working, RULES)
-    for name in CONTROLS:
-        for row in rows(getattr(controlled, name)):
+    for field in fields(controlled):
+        for row in rows(getattr(controlled, field.name)):
             check_counts(row)
             check_marks(row)
     for before, row in zip(working.opportunities["rows"], controlled.opportunities["rows"], strict=True):
