@@ -20,7 +20,7 @@ class Attacker:
         self._truth = np.array(list(published.true.values()), dtype=float)
         self._every = np.arange(len(self._at), dtype=np.int32)
         self._solver = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("time_limit", 60.0)):
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("mip_max_nodes", 5_000)):
             self._solver.setOptionValue(option, value)
         self._solver.passModel(_model(self._at, self._truth, published, lines))
 
@@ -41,14 +41,17 @@ class Attacker:
         return np.array(solver.getSolution().col_value)
 
     def furthest_whole(self, parts: Sum, *, most: bool) -> np.ndarray:
-        """The same in whole numbers: mostly the fractions are whole already."""
-        point = self.furthest(parts, most=most)
-        if np.abs(point - point.round()).max(initial=0.0) < NEARLY:
-            return point.round()
+        """The same in whole numbers."""
+        self._solver.setOptionValue("presolve", "on")
         self._kinds(highspy.HighsVarType.kInteger)
         point = self.furthest(parts, most=most).round()
         self._kinds(highspy.HighsVarType.kContinuous)
+        self._solver.setOptionValue("presolve", "off")
         return point
+
+    @staticmethod
+    def is_whole(point: np.ndarray) -> bool:
+        return bool(np.abs(point - point.round()).max(initial=0.0) < NEARLY)
 
     def binding(self) -> np.ndarray:
         """Of the last question: by how much each row holds the answer back."""

@@ -1,6 +1,7 @@
-"""Breakdowns under disclosure control: small places folded together, and no order that tells of hidden counts."""
+"""Breakdowns under disclosure control: all decision points together, small places folded, no order that tells.
 
-from itertools import groupby
+At one decision point most parts are small: they would be hidden, and to protect them most totals too.
+"""
 
 from opportunities.disclosure.folding import fold
 from opportunities.disclosure.marks import Row, is_hidden
@@ -12,15 +13,13 @@ RANKED = ("reasons", "missed-prevention")
 
 
 def folded_breakdowns(table: Row, rules: Rules) -> Row:
-    """Localities and organisations with few reviews become "other", at each decision point for itself."""
-    return table | {
-        "breakdowns": [
-            each | {"rows": [row for rows in _by_point(each) for row in fold(rows, rules)]}
-            if each["code"] in PLACES
-            else each
-            for each in table["breakdowns"]
-        ]
-    }
+    """The rows of all decision points together; localities and organisations with few reviews become "other"."""
+    return table | {"breakdowns": [each | {"rows": _rows(each, rules)} for each in table["breakdowns"]]}
+
+
+def _rows(breakdown: Row, rules: Rules) -> list[Row]:
+    together = [row for row in breakdown["rows"] if row["decision_point"] is None]
+    return fold(together, rules) if breakdown["code"] in PLACES else together
 
 
 def controlled_breakdowns(table: Row, showing: Showing) -> Row:
@@ -28,18 +27,14 @@ def controlled_breakdowns(table: Row, showing: Showing) -> Row:
 
 
 def address(breakdown: Row, row: Row) -> Address:
-    return ("breakdowns", breakdown["code"], row["decision_point"] or "", row["code"])
-
-
-def _by_point(breakdown: Row) -> list[list[Row]]:
-    return [list(rows) for _, rows in groupby(breakdown["rows"], key=lambda row: row["decision_point"])]
+    return ("breakdowns", breakdown["code"], row["code"])
 
 
 def _breakdown(working: Row, showing: Showing) -> Row:
-    points = [[_row(row, address(working, row), showing) for row in rows] for rows in _by_point(working)]
+    rows = [_row(row, address(working, row), showing) for row in working["rows"]]
     if working["code"] in RANKED:
-        points = [sorted(rows, key=lambda row: (-(row["count"] or 0), row["label"])) for rows in points]
-    return working | {"rows": [row for rows in points for row in rows]}
+        rows.sort(key=lambda row: (-(row["count"] or 0), row["label"]))
+    return working | {"rows": rows}
 
 
 def _row(working: Row, at: Address, showing: Showing) -> Row:

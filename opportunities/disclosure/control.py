@@ -15,6 +15,7 @@ from opportunities.disclosure.rules import Rules
 from opportunities.disclosure.second_pass import hidden_addresses
 from opportunities.disclosure.showing import Address, Showing
 from opportunities.rollup.given import Catalogue
+from opportunities.rollup.sensitivity_table import no_sensitivity
 from opportunities.rollup.tables import Figures
 
 # A table that is not named here can't be published: `control` fails, and its test with it.
@@ -25,13 +26,16 @@ CONTROLS: Mapping = {
     "headlines": controlled_headlines,
     "consistency": controlled_consistency,
     "breakdowns": controlled_breakdowns,
+    # Withheld whole: it serves planning, and its amounts would be further sums of the same counts.
+    "sensitivity": lambda table, showing: no_sensitivity(),
 }
 
 
 def given_away(figures: Figures, areas: Sequence[Named], catalogue: Catalogue, rules: Rules) -> Figures:
     """The tables of `areas` (of one, or of all pooled) that anybody may be given: both passes, in the same shape."""
     folded = replace(figures, breakdowns=folded_breakdowns(figures.breakdowns, rules))
-    return control(folded, rules, hidden_addresses(all_sums(folded, areas, catalogue), rules))
+    apart = [(str(at), workings) for at, (_, workings) in enumerate(areas)]
+    return control(folded, rules, hidden_addresses(all_sums(folded, apart, catalogue), rules))
 
 
 def control(figures: Figures, rules: Rules, hidden: Collection[Address] = ()) -> Figures:

@@ -8,6 +8,9 @@ from opportunities.disclosure.published import INFINITE, Published, Quantity, Sh
 from opportunities.disclosure.rules import Rules
 
 Span = tuple[float, float]
+# What one review of a flow stands for is not published. It follows from the money and the count of shown flows, whose two
+# figures leave 5% open.
+POUNDS_KNOWN_WITHIN = 0.05
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,23 @@ def small(published: Published, rules: Rules) -> list[Quantity]:
     return counts + [each for each in amounts if tuple(sorted(each.parts)) in few]
 
 
+def _lines(quantity: Quantity, span: Span) -> list[Line]:
+    """One line, or for money two: at the least and at the most that each review may stand for."""
+    if quantity.kind == "count":
+        return [Line(quantity.parts, span, quantity)]
+    least, most = (
+        {name: each * (1 + (off if each > 0 else -off)) for name, each in quantity.parts.items()}
+        for off in (-POUNDS_KNOWN_WITHIN, POUNDS_KNOWN_WITHIN)
+    )
+    return [Line(least, (-INFINITE, span[1]), quantity), Line(most, (span[0], INFINITE), quantity)]
+
+
 def lines(published: Published, hidden: Collection[int], rules: Rules) -> list[Line]:
     """Every row, in one order whatever is hidden. `hidden`: ids of quantities."""
     numbers = [
-        Line(each.parts, span_of(each, rules, hidden=id(each) in hidden), each)
+        line
         for each in published.quantities.values()
+        for line in _lines(each, span_of(each, rules, hidden=id(each) in hidden))
     ]
     shares = [
         Line(

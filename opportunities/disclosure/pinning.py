@@ -10,10 +10,11 @@ import numpy as np
 
 from opportunities.disclosure.attacker import NEARLY, Attacker
 from opportunities.disclosure.known import Line
-from opportunities.disclosure.published import INFINITE, Published, Quantity
+from opportunities.disclosure.published import INFINITE, Published, Quantity, Sum
 from opportunities.disclosure.rules import FEWEST_VALUES
 
 WIDE = FEWEST_VALUES - 1 - NEARLY
+FAR_APART = 3 * FEWEST_VALUES
 
 
 class Pinning:
@@ -58,16 +59,22 @@ class Pinning:
             for line in known
         ]
 
-    def _ask(self, parts, *, most: bool) -> None:
-        """Every answer shows of every hidden count one value that it may have."""
-        ask = self._attacker.furthest_whole if self._whole else self._attacker.furthest
-        point = ask(parts, most=most)
+    def _ask(self, parts: Sum, *, most: bool) -> None:
+        """Every answer shows of every hidden count one value that it may have.
+
+        Fractions that are far apart have whole numbers between them; only of near ones these are looked for.
+        """
+        point = self._attacker.furthest(parts, most=most)
+        self._saw(point, WIDE if not self._whole or self._attacker.is_whole(point) else FAR_APART)
+
+    def _saw(self, point: np.ndarray, enough: float) -> None:
         for key, each in list(self._unsure.items()):
             value = self._attacker.value(each.parts, point)
             low, high = self._seen[key]
-            self._seen[key] = low, high = min(low, value), max(high, value)
-            if high - low >= WIDE:
+            if max(high, value) - min(low, value) >= enough:
                 del self._unsure[key]
+            elif enough == WIDE:
+                self._seen[key] = min(low, value), max(high, value)
 
     def _look_at_all_at_once(self) -> None:
         for most in (True, False):
@@ -78,19 +85,31 @@ class Pinning:
             if together:
                 self._ask(together, most=most)
 
+    def _may_go(self, tells: Quantity) -> bool:
+        """A zero stays. Counts alone are safe by then, so that where money is asked too it is money that tells."""
+        return bool(tells.value) and (tells.kind == "count") is self._whole
+
     def _pinned_by(self, count: Quantity, hidden: Collection[int]) -> Quantity | None:
         telling: dict[int, Quantity] = {}
         for most in (True, False):
             self._ask(count.parts, most=most)
             if id(count) not in self._unsure:
                 return None
-            for row in np.flatnonzero(np.abs(self._attacker.binding()) > NEARLY):
+            binding = self._attacker.binding()
+            if self._whole:
+                self._saw(self._attacker.furthest_whole(count.parts, most=most), WIDE)
+                if id(count) not in self._unsure:
+                    return None
+            for row in np.flatnonzero(np.abs(binding) > NEARLY):
                 tells = self._lines[row].tells
-                if tells is not None and tells.value and id(tells) not in hidden:
+                if tells is not None and self._may_go(tells) and id(tells) not in hidden:
                     telling[id(tells)] = tells
-        return min(telling.values(), key=_size, default=None)
+        return min(telling.values(), key=lambda each: _tells_least(each, count), default=None)
 
 
-def _size(quantity: Quantity) -> tuple[float, bool, list]:
-    """By how many reviews are behind it; money before counts; then by address."""
-    return quantity.reviews, quantity.kind == "count", quantity.addresses
+def _tells_least(line: Quantity, count: Quantity) -> tuple[float, list]:
+    """The smallest of shown counts; of shown amounts the one in which the pinned count weighs most."""
+    if line.kind == "count":
+        return line.value, line.addresses
+    weight = sum(abs(line.parts.get(name, 0.0)) for name in count.parts)
+    return -weight / abs(line.value), line.addresses

@@ -10,15 +10,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from areas.models import Area
-from opportunities.disclosure.control import control
+from opportunities.disclosure.control import given_away
+from opportunities.disclosure.groups import Named
 from opportunities.models import Snapshot
 from opportunities.rollup import kept, revision
 from opportunities.rollup.disclosure_rules import rules
+from opportunities.rollup.given import Catalogue
 from opportunities.rollup.inputs import catalogue, gather
 from opportunities.rollup.pooling import pool
 from opportunities.rollup.sensitivity_table import sensitivity_table
 from opportunities.rollup.tables import Figures, draw_up, nothing
-from opportunities.rollup.workings import Workings, workings
+from opportunities.rollup.workings import workings
 from pathways.models import CatalogueRevision
 from reviews.consistency import counts as consistency
 from reviews.consistency.gathered import counts_in
@@ -101,7 +103,8 @@ def _area_tables(area_id: int) -> Stored:
     packed, draws = kept.pack(made)
     sensitivity = sensitivity_table(gathered.tally, gathered.inputs, gathered.catalogue, made)
     agreed = counts_in(area_id)
-    return _both(replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity), agreed) | {
+    figures = replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity)
+    return _both(figures, agreed, [("", made)], gathered.catalogue) | {
         "workings": packed | {"consistency": consistency.packed(agreed)},
         "draws": draws,
         "as_of": as_of,
@@ -123,7 +126,8 @@ def _all_areas_tables() -> Stored | None:
         return None
     areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in rolled]
     agreed = consistency.pooled(consistency.unpack(each.workings.get("consistency", {})) for each in rolled)
-    return _both(_pooled(areas), agreed) | {
+    now = catalogue()
+    return _both(_pooled(areas, now), agreed, areas, now) | {
         "as_of": as_of,
         "catalogue_revision": catalogue_revision,
         "reviews_counted": sum(each.reviews_counted for each in rolled),
@@ -131,15 +135,15 @@ def _all_areas_tables() -> Stored | None:
     }
 
 
-def _both(figures: Figures, agreed: consistency.Counts) -> Stored:
+def _both(figures: Figures, agreed: consistency.Counts, areas: list[Named], now: Catalogue) -> Stored:
     """The working tables and, beside them, the ones that can be given away."""
     by = rules()
     figures = replace(figures, consistency=table(agreed, named()))
-    return {"figures": asdict(figures), "controlled": asdict(control(figures, by)), "controlled_by": by.code}
+    given = given_away(figures, areas, now, by)
+    return {"figures": asdict(figures), "controlled": asdict(given), "controlled_by": by.code}
 
 
-def _pooled(areas: list[tuple[str, Workings]]) -> Figures:
+def _pooled(areas: list[Named], now: Catalogue) -> Figures:
     if not areas:
         return nothing()
-    now = catalogue()
     return draw_up(pool(areas, now), now)
