@@ -73,8 +73,10 @@ PURE = [
     )],
     "opportunities/exports/sheets.py",
     *[f"opportunities/disclosure/{name}.py" for name in (
-        "__init__", "rules", "money", "marks", "showing", "opportunity_rows", "cost_rows", "flow_rows",
-        "headline_rows", "consistency_rows", "folding", "control",
+        "__init__", "all_sums", "attacker", "breakdown_rows", "breakdown_sums", "consistency_rows", "control",
+        "cost_rows", "cost_sums", "flow_rows", "folding", "groups", "headline_rows", "headline_sums", "known",
+        "links", "marks", "money", "opportunity_rows", "opportunity_sums", "pinning", "published", "rules",
+        "second_pass", "showing",
     )],
 ]  # fmt: skip
 # The only doors from the roll-up, its pages and exports into the reviews.

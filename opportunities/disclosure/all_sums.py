@@ -8,7 +8,7 @@ from opportunities.disclosure.groups import Groups, Named
 from opportunities.disclosure.headline_sums import headline_sums
 from opportunities.disclosure.links import links
 from opportunities.disclosure.opportunity_sums import opportunity_sums
-from opportunities.disclosure.published import Published
+from opportunities.disclosure.published import Published, Unknown
 from opportunities.rollup.given import Catalogue
 from opportunities.rollup.tables import Figures
 
@@ -28,5 +28,6 @@ def all_sums(figures: Figures, areas: Sequence[Named], catalogue: Catalogue) -> 
 def _flows(figures: Figures, groups: Groups) -> None:
     for row in figures.flows["flows"]:
         own = (row["decision_point"], row["actual"], row["proposed"])
-        parts = groups.improvable(own[:1], lambda actual, proposed, own=own: (actual, proposed) == own[1:])
+        names: list[Unknown] = [("flow", name, *own) for name, _ in groups.areas]
+        parts = {name: 1.0 for name in names if name in groups.book.true}
         groups.book.count(("flows", *own, "count"), parts, row["count"])

@@ -42,7 +42,7 @@ def _rate(working: Row, showing: Showing) -> Row:
 
 def _coarse(working: Row, row: Row, showing: Showing) -> None:
     """What is worked out from notes or people that are hidden is hidden; so is what few of them say, or all but few."""
-    behind = working.get("notes", working.get("people", 0))
+    behind = working.get("notes", working.get("people", 0)) or 0
     few = is_hidden(row, "notes") or is_hidden(row, "people")
     for key in (*SHARES, *COEFFICIENTS):
         if isinstance(row.get(key), float | list):

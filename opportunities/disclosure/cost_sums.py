@@ -2,9 +2,11 @@
 
 from functools import partial
 
+import pandas as pd
+
 from opportunities.disclosure.groups import Groups
 from opportunities.disclosure.marks import Row
-from opportunities.rollup.workings import Workings
+from opportunities.rollup.savings import Movements
 
 
 def cost_sums(table: Row, groups: Groups) -> None:
@@ -16,19 +18,20 @@ def cost_sums(table: Row, groups: Groups) -> None:
         groups.book.money((*at, "reinvestment"), groups.pounds(partial(_reinvested, sector=sector)), 0.0)
 
 
-def _gross(workings: Workings, sector: str | None):
-    gross = workings.money.movements.gross
-    return gross[sector] if sector else gross.sum(axis=1)
+def _gross(movements: Movements, sector: str | None) -> pd.Series:
+    return movements.gross[sector] if sector else movements.gross.sum(axis=1)
 
 
-def _reinvested(workings: Workings, sector: str | None):
-    reinvested = workings.money.movements.reinvestment
-    return reinvested[sector] if sector else reinvested.sum(axis=1)
+def _reinvested(movements: Movements, sector: str | None) -> pd.Series:
+    return movements.reinvestment[sector] if sector else movements.reinvestment.sum(axis=1)
 
 
 def _beds(groups: Groups, sector: str | None) -> float:
     """Bed rates (Q7) save without any review."""
     paid = [workings.money.procurement for _, workings in groups.areas if workings.money]
     return sum(
-        float(saving) for rates in paid for (pays, _), saving in rates.items() if sector is None or pays == sector
+        float(saving)
+        for rates in paid
+        for pays, saving in zip(rates.index.get_level_values("sector"), rates, strict=True)
+        if sector is None or pays == sector
     )

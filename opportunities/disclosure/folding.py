@@ -6,7 +6,6 @@ from typing import Any
 from opportunities.disclosure.marks import Row
 from opportunities.disclosure.rules import Rules
 from reviews.consistency.referral import Rate
-from reviews.consistency.table import rate
 
 GROUPS = ("professions", "localities", "organisations")
 OTHERS = {"code": "other", "name": "Other", "label": "Other", "profession": "others"}
@@ -40,7 +39,7 @@ def _size(group: Row) -> int:
 def _together(groups: Sequence[Row]) -> Row:
     """Counts are added up; a share that is none of counts can't be, and is no longer known."""
     return {key: _added(key, [group.get(key) for group in groups]) for key in groups[0]} | (
-        rate(_rate(groups)) if "denominator" in groups[0] else {}
+        _rate(groups).as_row() if "denominator" in groups[0] else {}
     )
 
 
@@ -50,7 +49,7 @@ def _added(key: str, values: list[Any]) -> Any:
     if all(isinstance(value, int) and not isinstance(value, bool) for value in values):
         return sum(values)
     if all(isinstance(value, dict) and "denominator" in value for value in values):
-        return rate(_rate(values))
+        return _rate(values).as_row()
     return values[0] if key == "decision_point" else None
 
 

@@ -1,6 +1,6 @@
 """What the headlines publish: sums of flows where they are, else counts that can't exceed what they are part of."""
 
-from opportunities.disclosure.groups import EVERYWHERE, Groups
+from opportunities.disclosure.groups import EVERYWHERE, Groups, leaving, to
 from opportunities.disclosure.marks import Row
 from opportunities.disclosure.opportunity_sums import net, procured
 from opportunities.disclosure.published import Quantity, Sum, added
@@ -54,12 +54,13 @@ def _states_a_budget(workings: Workings) -> bool:
 def _admissions(headlines: dict[str, Row], groups: Groups, catalogue: Catalogue) -> None:
     row = headlines["avoidable-admissions"]
     outside = {code for code, pathway in catalogue.pathways.items() if pathway.setting != "hospital"}
-    avoidable = groups.improvable(ADMISSION, lambda _, proposed: proposed in outside)
+    avoidable = groups.improvable(ADMISSION, to(outside))
     _counted(row, avoidable, groups.reviewed(ADMISSION), groups)
     went = {code: pathway.group or code for code, pathway in catalogue.pathways.items()}
     for part in row["breakdown"]:
-        to = groups.improvable(ADMISSION, lambda _, p, code=part["code"]: p in outside and went[p] == code)
-        _counted({**part, "code": f"{row['code']}/{part['code']}"}, to, avoidable, groups)
+        there = [code for code in outside if went[code] == part["code"]]
+        went_there = groups.improvable(ADMISSION, to(there))
+        _counted({**part, "code": f"{row['code']}/{part['code']}"}, went_there, avoidable, groups)
     when = [headlines["avoidable-on-the-day"], headlines["avoidable-earlier"]]
     parts = [_apart(each, avoidable, groups) for each in when]
     groups.book.within(parts, avoidable)
@@ -77,7 +78,7 @@ def _discharges(headlines: dict[str, Row], groups: Groups, catalogue: Catalogue)
     within: Sum = groups.best(DISCHARGE)
     for code, wanted in kinds.items():
         row = headlines[code]
-        improvable = groups.improvable(DISCHARGE, lambda actual, _, wanted=wanted: actual in wanted)
+        improvable = groups.improvable(DISCHARGE, leaving(wanted))
         best = groups.part(("headlines", code, "best"), row["denominator"] - row["count"])
         groups.book.at_most(best, within)
         _counted(row, improvable, added(improvable, best), groups)

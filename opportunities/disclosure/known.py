@@ -8,8 +8,8 @@ from opportunities.disclosure.published import INFINITE, Published, Quantity, Sh
 from opportunities.disclosure.rules import Rules
 
 Span = tuple[float, float]
-# What one review of a flow stands for is not published. It follows from the money and the count of shown flows, whose two
-# figures leave 5% open.
+# What one review of a flow stands for is not published. It follows from the money and the count of shown flows, whose
+# two figures leave 5% open.
 POUNDS_KNOWN_WITHIN = 0.05
 
 

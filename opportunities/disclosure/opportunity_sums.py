@@ -1,12 +1,17 @@
 """What Figure 3 publishes, as sums: each focus, and the total of all."""
 
-from opportunities.disclosure.groups import EVERYWHERE, Groups
+from collections.abc import Collection
+
+import pandas as pd
+
+from opportunities.disclosure.groups import EVERYWHERE, Groups, to
 from opportunities.disclosure.marks import Row
 from opportunities.disclosure.published import Quantity, Sum
 from opportunities.disclosure.showing import Address
 from opportunities.rollup import ranking
 from opportunities.rollup.given import Catalogue
-from opportunities.rollup.workings import SAMPLED, Workings
+from opportunities.rollup.savings import Movements
+from opportunities.rollup.workings import SAMPLED
 from pathways.questions import WITH_NOTES
 
 
@@ -24,8 +29,8 @@ def opportunity_sums(table: Row, groups: Groups, catalogue: Catalogue) -> None:
     _total(table["total"], groups)
 
 
-def net(workings: Workings):
-    return workings.money.movements.net.sum(axis=1)
+def net(movements: Movements) -> pd.Series:
+    return movements.net.sum(axis=1)
 
 
 def procured(groups: Groups) -> float:
@@ -39,7 +44,7 @@ def _total(total: Row, groups: Groups) -> None:
         groups.book.money((*at, "saving"), groups.pounds(net), procured(groups))
 
 
-def _counts(row: Row, at: Address, points, groups: Groups) -> Quantity:
+def _counts(row: Row, at: Address, points: Collection[str], groups: Groups) -> Quantity:
     book = groups.book
     reviewed = book.count((*at, "notes_reviewed"), groups.reviewed(points), row["notes_reviewed"])
     book.count((*at, "unclear"), groups.unclear(points), row["unclear"])
@@ -48,11 +53,11 @@ def _counts(row: Row, at: Address, points, groups: Groups) -> Quantity:
     return improvable
 
 
-def _proposed(row: Row, at: Address, points, groups: Groups, catalogue: Catalogue) -> None:
+def _proposed(row: Row, at: Address, points: Collection[str], groups: Groups, catalogue: Catalogue) -> None:
     """The two most proposed: their counts, and that every other is proposed no more often."""
     named = {code: standing.label for code, standing in ranking.standings(catalogue).items()}
     by_label: dict[str, Sum] = {
-        label: groups.improvable(points, lambda _, proposed, label=label: named[proposed] == label)
+        label: groups.improvable(points, to([code for code, name in named.items() if name == label]))
         for label in dict.fromkeys(named.values())
     }
     ranks = [each["label"] for each in row["top_proposed"]]

@@ -5,14 +5,14 @@ from opportunities.disclosure.folding import fold
 from opportunities.disclosure.rules import Rules
 from opportunities.disclosure.showing import Showing
 from reviews.consistency.referral import Rate
-from reviews.consistency.table import nothing, rate
+from reviews.consistency.table import nothing
 
 SHOWING = Showing(Rules())
 
 
 def agreement(notes: int, same: float) -> dict:
     return {
-        "field": "best_pathway", "notes": notes, "answers": 3 * notes, "unanimous": rate(Rate(notes // 2, notes)),
+        "field": "best_pathway", "notes": notes, "answers": 3 * notes, "unanimous": Rate(notes // 2, notes).as_row(),
         "same_answer": same, "alpha": 0.7431, "alpha_interval": [0.512, 0.861], "ac1": 0.8, "ac1_interval": [0.61, 0.9],
         "prevalence": [{"answer": "no", "share": 0.613}, {"answer": "yes", "share": 0.05}],
     }  # fmt: skip
@@ -38,7 +38,7 @@ def test_a_share_of_all_but_few_is_hidden_too() -> None:
 
 
 def group(name: str, count: int, of: int) -> dict:
-    return {"name": name} | rate(Rate(count, of))
+    return {"name": name} | Rate(count, of).as_row()
 
 
 def test_small_groups_are_put_together_until_they_have_eight() -> None:
@@ -49,7 +49,7 @@ def test_small_groups_are_put_together_until_they_have_eight() -> None:
 
 def test_people_count_as_people() -> None:
     professions = [
-        {"profession": code, "label": code, "people": people, "same_as_others": 0.5, "changed": rate(Rate(1, 10))}
+        {"profession": code, "label": code, "people": people, "same_as_others": 0.5, "changed": Rate(1, 10).as_row()}
         for code, people in (("gp", 9), ("nurse", 4), ("ot", 6))
     ]
     gp, others = controlled_consistency({"professions": professions}, SHOWING)["professions"]
