@@ -10,6 +10,7 @@ from areas.models import Area
 
 TABS = (
     ("Figures", "opportunities:area", "see figures"),
+    ("Consistency", "opportunities:consistency", "see figures"),
     ("Inputs", "areas:inputs", "see figures"),
     ("People", "areas:people", "see people"),
 )

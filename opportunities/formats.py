@@ -58,6 +58,23 @@ def p_value(p: float) -> str:
     return f"p = {rounded(p, 2 if p >= 0.01 else 3)}"
 
 
+def coefficient(value: float) -> str:
+    """0.52; a coefficient of agreement, from below 0 to 1. Only full agreement reads 1.00."""
+    shown = _hundredths(value)
+    return _signed(f"{shown if value > 1 - 1e-9 else min(shown, Decimal('0.99'))}")
+
+
+def coefficient_interval(interval: list[float]) -> str:
+    """0.41 to 0.63."""
+    low, high = (_signed(f"{_hundredths(end)}") for end in interval)
+    return f"{low} to {high}"
+
+
+def _hundredths(value: float) -> Decimal:
+    """Without a minus before nothing."""
+    return rounded(value, 2) + 0
+
+
 def pounds_interval(interval: list[float]) -> str:
     """£4.2m to £5.7m."""
     low, high = interval
@@ -92,6 +109,8 @@ FILTERS = {
     "percent_interval": percent_interval,
     "p_value": p_value,
     "pounds_interval": pounds_interval,
+    "coefficient": coefficient,
+    "coefficient_interval": coefficient_interval,
     "number": number,
     "moment": moment,
     "day": day,
