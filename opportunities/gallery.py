@@ -15,6 +15,7 @@ from opportunities.drawings.share_dots import share_dots
 from opportunities.drawings.shares import Row
 from opportunities.drawings.stacked import stacked
 from opportunities.drawings.system_map import system_map
+from opportunities.drawings.tornado import tornado
 from opportunities.exports import sheets
 from opportunities.exports.edition import Edition
 from pathways.questions import BY_CODE, FOCUSES, WITH_NOTES
@@ -39,6 +40,10 @@ def _system_map(edition: Edition, width: float) -> Drawing | None:
 
 def _cost_movements(edition: Edition, width: float) -> Drawing | None:
     return cost_bars(edition.shown.figures.cost_movements["rows"], "Who saves and who pays", width)
+
+
+def _what_matters_most(edition: Edition, width: float) -> Drawing | None:
+    return tornado(edition.shown.figures.sensitivity["bars"], "Which input moves the saving most", width)
 
 
 def _parts_of_headline(code: str, title: str, edition: Edition, width: float) -> Drawing | None:
@@ -156,6 +161,7 @@ DRAWINGS: Mapping[str, Make] = MappingProxyType(
     {
         "system-map": _system_map,
         "cost-movements": _cost_movements,
+        "what-matters-most": _what_matters_most,
         "avoidable-admissions": partial(
             _parts_of_headline, "avoidable-admissions", "Where avoidable admissions would have gone"
         ),

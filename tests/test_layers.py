@@ -65,7 +65,9 @@ PURE = [
         "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",
         "tables", "pooling", "breakdown_table", "sensitivity_table",
     )],
-    *[f"opportunities/scenarios/{name}.py" for name in ("changes", "achievability", "each_person_once", "tornado", "work_out")],
+    *[f"opportunities/scenarios/{name}.py" for name in (
+        "changes", "achievability", "each_person_once", "tornado", "work_out",
+    )],
     *[f"opportunities/drawings/{name}.py" for name in (
         "__init__", "drawing", "text", "rows", "scale", "shares", "sheet", "bars", "share_dots", "funnel", "stacked",
         "numbered",
