@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from reviews.views import agreed_list, drafts, handover, judging, live, own, own_time, panels, planning, workshops
+from reviews.views import (
+    agreed_list,
+    drafts,
+    handover,
+    judging,
+    live,
+    own,
+    own_figures,
+    own_time,
+    panels,
+    planning,
+    workshops,
+)
 
 app_name = "reviews"
 urlpatterns = [
@@ -11,6 +23,7 @@ urlpatterns = [
     path("", include("reviews.urls_exchanges")),
     path("areas/<slug:slug>/reviews/", agreed_list.agreed_reviews, name="agreed-reviews"),
     path("areas/<slug:slug>/reviews/<int:review_id>/", agreed_list.agreed_review, name="agreed-review"),
+    path("how-i-compare/", own_figures.how_i_compare, name="how-i-compare"),
     path("panels/", panels.panels, name="panels"),
     path("panels/new/", panels.new_panel, name="new-panel"),
     path("panels/<int:panel_id>/", panels.panel, name="panel"),

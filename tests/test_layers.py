@@ -59,7 +59,7 @@ PURE = [
     "reviews/workshops/exchange_codes.py",
     *[f"reviews/consistency/{name}.py" for name in (
         "paired", "referral", "wilson", "agreement", "kinds", "resampling", "fields", "shift", "counts", "counting",
-        "estimates", "professions", "referrals", "table",
+        "estimates", "professions", "referrals", "table", "own",
     )],
     *[f"opportunities/rollup/{name}.py" for name in (
         "given", "breakdowns", "costs", "flows", "savings", "procurement", "intervals", "ranking", "headlines",

@@ -28,12 +28,6 @@ def judged_in(area_id: int) -> pd.DataFrame:
     return judged(agreed_judgements().filter(workshop_note__workshop__area=area_id))
 
 
-def judged_beside(person_id: int) -> pd.DataFrame:
-    """Those of the notes that this person judged, anywhere, as `judged` gives them."""
-    own = agreed_judgements().filter(by=person_id).order_by().values("workshop_note")
-    return judged(agreed_judgements().filter(workshop_note__in=own))
-
-
 def judged(found: JudgementSet) -> pd.DataFrame:
     """Sorted by note and person. Takes some of `agreed_judgements`. Three statements.
 
