@@ -27,6 +27,12 @@ def pounds(amount: float) -> str:
     return f"{sign if nearest else ''}£{nearest:,}"
 
 
+def pounds_exactly(amount: float | Decimal) -> str:
+    """£1,234.50: what goes into a sum, with its pence unless they are none."""
+    pence = rounded(float(amount), 2)
+    return f"{MINUS if pence < 0 else ''}£{abs(pence):,}".removesuffix(".00")
+
+
 def percent(share: float, places: int = 0) -> str:
     """A share of 0.447 is 45%. What is not nothing never reads 0%, and what is not everything never 100%."""
     shown, smallest = _percentage(share, places), Decimal(1).scaleb(-places)
@@ -105,6 +111,7 @@ def mid_sentence(label: str) -> str:
 
 FILTERS = {
     "pounds": pounds,
+    "pounds_exactly": pounds_exactly,
     "percent": percent,
     "percent_interval": percent_interval,
     "p_value": p_value,

@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from opportunities.views import area, consistency, drawing, export
+from opportunities.views import area, consistency, drawing, export, method
 
 app_name = "opportunities"
 urlpatterns = [
-    path("areas/<slug:slug>/", area.area, name="area"),
+    path("areas/<slug:slug>/", area.area, {"page": "overview"}, name="area"),
+    path("areas/<slug:slug>/flows/", area.area, {"page": "flows"}, name="area-flows"),
+    path("areas/<slug:slug>/why/", area.area, {"page": "why"}, name="area-why"),
+    path("areas/<slug:slug>/where/", area.area, {"page": "where"}, name="area-where"),
     path("areas/<slug:slug>/consistency/", consistency.consistency, name="consistency"),
+    path("areas/<slug:slug>/method/", method.method, name="method"),
     path("areas/<slug:slug>/roll-up/", area.roll_up, name="roll-up"),
     path("areas/<slug:slug>/export/<str:form>/", export.export, name="export"),
     path("areas/<slug:slug>/drawings/<slug:code>.<str:form>", drawing.drawing, name="drawing"),
-    path("all-areas/", area.all_areas, name="all-areas"),
+    path("all-areas/", area.all_areas, {"page": "overview"}, name="all-areas"),
+    path("all-areas/flows/", area.all_areas, {"page": "flows"}, name="all-areas-flows"),
+    path("all-areas/why/", area.all_areas, {"page": "why"}, name="all-areas-why"),
+    path("all-areas/where/", area.all_areas, {"page": "where"}, name="all-areas-where"),
     path("all-areas/consistency/", consistency.consistency_of_all, name="consistency-of-all"),
     path("all-areas/roll-up/", area.roll_up_all, name="roll-up-all"),
     path("all-areas/export/<str:form>/", export.export_all, name="export-all"),

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from opportunities.rollup.breakdowns import ANY_SERVICE, BREAKDOWNS, BY_GROUP, NOT_STATED, Breakdown
-from opportunities.rollup.given import Catalogue
+from opportunities.rollup.given import Catalogue, Reason
 from opportunities.rollup.intervals import wilson
 from opportunities.rollup.workings import Workings
 from pathways import questions
 
+VARIATION = "practitioner variation"
 Counts = Mapping[str, tuple[int, int]]
 
 
@@ -84,11 +85,14 @@ def _labels(breakdown: Breakdown, catalogue: Catalogue, found: Counts) -> Mappin
     if breakdown.codes:
         return breakdown.codes
     if breakdown.code == "reasons":
-        return {
-            code: reason.label + (" (practitioner variation)" if reason.practitioner_variation else "")
-            for code, reason in catalogue.reasons.items()
-        }
+        return {code: _flagged(reason) for code, reason in catalogue.reasons.items()}
     if breakdown.code == "missed-prevention":
         return {ANY_SERVICE: "Any preventive service", **catalogue.preventive_services}
     names = sorted(found, key=lambda name: (name == NOT_STATED, name))
     return {name: name or "Not stated" for name in names}
+
+
+def _flagged(reason: Reason) -> str:
+    """Practitioner variation is named as such, unless the catalogue's own label does."""
+    said = not reason.practitioner_variation or VARIATION in reason.label.casefold()
+    return reason.label if said else f"{reason.label} ({VARIATION})"

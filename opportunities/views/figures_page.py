@@ -1,48 +1,99 @@
-"""What the page of figures shows, from an edition: chosen and put in order, never worked out."""
+"""What the pages of figures show, from an edition: chosen and put in order, never worked out."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from accounts.requests import SignedIn
 from areas.access import can_anywhere
+from opportunities.behind import Behind
+from opportunities.broken_down import broken_down
 from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
 from opportunities.exports.sheets import Row
+from opportunities.rankable import groups_in_words, parts_in_words
 from opportunities.sentences import MAIN_ONES, sentences
-from opportunities.views.flows_by_focus import FlowsOfFocus, flows_by_focus
+from opportunities.views.filters import Filters
+from opportunities.views.flows_by_focus import flows_by_focus
 from opportunities.views.page_drawings import drawings_on_page
+from pathways.catalogue import labels
 from pathways.questions import WITH_NOTES
 
-ON_EVERY_PAGE = ("system-map", "cost-movements", "avoidable-admissions", "missed-prevention", "areas", "areas-funnel")
+# The pages of one area, and of all areas, each with the end of its address' name.
+PAGES = {"overview": "Overview", "flows": "Flows", "why": "Why and when", "where": "Where and who"}
+DRAWINGS = {
+    "overview": ("system-map", "cost-movements", "areas", "areas-funnel"),
+    "flows": ("avoidable-admissions", "missed-prevention"),
+    "why": ("reasons", "timing", "alternatives", "level-of-care", "achievability", "answers"),
+    "where": ("locality", "locality-funnel", "organisation", "organisation-funnel", "age-band"),
+}
 
 
-def figures_page(request: SignedIn, edition: Edition, slug: str | None) -> dict[str, Any]:
-    """Everything opportunities/area.html and all_areas.html read; `slug` is None for all areas."""
+def figures_page(
+    request: SignedIn, page: str, edition: Edition, slug: str | None, filters: Filters | None
+) -> dict[str, Any]:
+    """Everything opportunities/figures.html and its pages read; `slug` is None for all areas.
+
+    page     a key of PAGES
+    filters  of a person who may open reviews; without them counts lead nowhere
+    """
     figures = edition.shown.figures
-    flows = flows_by_focus(edition, request.GET.get("focus", ""))
+    flows = flows_by_focus(edition, request.GET.get("focus", "")) if page == "flows" else None
+    filtered = bool(filters and filters.choice)
+    codes = [*DRAWINGS[page], *(f"flows-{measure}-{flows.focus.code}" for measure in ("people", "pounds") if flows)]
     said = list(sentences(figures.headlines["headlines"]))
     return {
         "edition": edition,
         "shown": edition.shown,
         "slug": slug,
+        "filters": filters,
+        "filtered": filtered,
+        "behind": _behind(slug, filters) if slug and filters else None,
         "main": [sentence for sentence in said if sentence.code in MAIN_ONES],
         "besides": [sentence for sentence in said if sentence.code not in MAIN_ONES],
         "headlines": {headline["code"]: headline for headline in figures.headlines["headlines"]},
         "opportunities": figures.opportunities,
         "costs": figures.cost_movements,
         "flows": flows,
-        "drawings": drawings_on_page(edition, slug, _drawings(flows)),
-        "focus_links": {point.code: f"?focus={point.focus}#flows" for point in WITH_NOTES},
+        "drawings": drawings_on_page(edition, slug, codes, as_files=not filtered),
+        "focus_links": {point.code: _address("flows", slug, filters, focus=point.focus) for point in WITH_NOTES},
+        "breakdowns": broken_down(figures.breakdowns),
+        "groups_in_words": groups_in_words,
+        "parts_in_words": parts_in_words,
+        "focus_in_words": groups_in_words([_as_group(row) for row in figures.opportunities["rows"]]),
         "unseen": _nothing_to_see(figures.opportunities),
         "files": _files(slug),
         "can": can_anywhere(request.user, ["edit inputs", "plan workshops", "load batches"]),
     }
 
 
-def _drawings(flows: FlowsOfFocus | None) -> tuple[str, ...]:
-    of_focus = (f"flows-people-{flows.focus.code}", f"flows-pounds-{flows.focus.code}") if flows else ()
-    return (*ON_EVERY_PAGE, *of_focus)
+def _as_group(row: Row) -> Row:
+    """A row of Figure 3 as a group with a share of its own."""
+    share, interval = row["improvable_share"], row["improvable_share_interval"]
+    return {"label": row["label"], "share": share, "interval": interval, "denominator": row["notes_reviewed"]}
+
+
+def pages(slug: str | None, current: str, filters: Filters | None) -> list[dict[str, Any]]:
+    """Links to the pages of figures, which keep the filters."""
+    return [
+        {"label": label, "href": _address(page, slug, filters), "current": page == current}
+        for page, label in PAGES.items()
+    ]
+
+
+def _address(page: str, slug: str | None, filters: Filters | None, **more: str) -> str:
+    whose = "area" if slug else "all-areas"
+    name = whose if page == "overview" else f"{whose}-{page}"
+    query = "&".join(filter(None, [urlencode(more), filters.choice.query() if filters else ""]))
+    return reverse(f"opportunities:{name}", args=[slug] if slug else []) + (f"?{query}" if query else "")
+
+
+def _behind(slug: str, filters: Filters) -> Behind:
+    offered = filters.offered
+    places = {"locality": offered.localities, "organisation": offered.organisations}
+    by_name = {kind: {name: pk for pk, name in rows} for kind, rows in places.items()}
+    return Behind(slug, filters.choice, labels(), by_name)
 
 
 def _nothing_to_see(table: Row) -> bool:

@@ -25,14 +25,16 @@ class OnPage:
     files: dict[str, str]
 
 
-def drawings_on_page(edition: Edition, slug: str | None, codes: Iterable[str]) -> dict[str, OnPage]:
-    """By code; one that has nothing to draw is left out."""
+def drawings_on_page(
+    edition: Edition, slug: str | None, codes: Iterable[str], *, as_files: bool = True
+) -> dict[str, OnPage]:
+    """By code; one that has nothing to draw is left out. Files are of what is stored: a filtered one has none."""
     found = {}
     for code in codes:
         wide = drawing_of(edition, code, HALF if code in IN_HALF else WIDE)
         narrow = drawing_of(edition, code, NARROW) if wide else None
         if wide and narrow:
-            found[code] = OnPage(code, wide, narrow, _files(slug, code))
+            found[code] = OnPage(code, wide, narrow, _files(slug, code) if as_files else {})
     return found
 
 
