@@ -1,10 +1,14 @@
 """The texts of notes go when their time to be kept has ended; what panels judged about them stays."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from config.errors import NotAllowed
 from reviews.intake import rows_to_mend
+from reviews.intake.withdraw import withdraw
 from reviews.models import Batch, BatchProblem, CaseNote, HeldRow
 
 DROPPED = "The row was still held when the time of the batch's texts ended, and was dropped."
@@ -13,8 +17,17 @@ DROPPED = "The row was still held when the time of the batch's texts ended, and 
 def purge_due() -> int:
     """Purge batches whose time has ended, and old rows to mend. Gives how many notes lost their text; safe at once."""
     rows_to_mend.forget_old()
+    _withdraw_undecided()
     due = Batch.objects.filter(keep_until__lt=timezone.localdate(), purged_at=None, status=Batch.Status.LOADED)
     return sum(purge(batch_id=pk) for pk in due.values_list("pk", flat=True))
+
+
+def _withdraw_undecided() -> None:
+    """Files that were checked and never loaded: their first rows and the file itself are texts of notes too."""
+    before = timezone.now() - rows_to_mend.KEPT_FOR
+    for batch in Batch.objects.filter(status=Batch.Status.CHECKED, finished_at__lt=before):
+        with suppress(NotAllowed):  # somebody decided at this very moment
+            withdraw(batch=batch, by=None)
 
 
 @transaction.atomic

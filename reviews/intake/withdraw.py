@@ -22,8 +22,11 @@ COMPARED = (
 OFFERED = "Some of its reviews are offered to another panel in an exchange. Withdraw that offer first."
 
 
-def withdraw(*, batch: Batch, by: User) -> Batch:
-    """Take a loaded batch out of the area, or drop one that is checked. Raises NotAllowed and says why not."""
+def withdraw(*, batch: Batch, by: User | None) -> Batch:
+    """Take a loaded batch out of the area, or drop one that is checked. Raises NotAllowed and says why not.
+
+    `by` is None for one that nobody decided about in time.
+    """
     try:
         with transaction.atomic():
             batch = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -32,8 +35,8 @@ def withdraw(*, batch: Batch, by: User) -> Batch:
             removed = remove_rows(batch)
             HeldRow.objects.filter(batch=batch).delete()
             drop_file(batch)
-            batch.status = Batch.Status.WITHDRAWN
-            batch.save(update_fields=["status", "file"])
+            batch.status, batch.preview = Batch.Status.WITHDRAWN, []
+            batch.save(update_fields=["status", "file", "preview"])
             audit.record("batch.withdrawn", batch, by=by, removed=removed)
     except IntegrityError:  # a review of one of the notes began at this very moment
         raise NotAllowed(STARTED) from None

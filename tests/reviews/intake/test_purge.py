@@ -1,6 +1,7 @@
 """Texts go when their time has ended; judgements about them stay."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -59,3 +60,17 @@ def test_a_row_still_held_is_dropped_and_asks_for_nobody(load_rows: Submit, stew
     assert counts(batch) == (2, 1, 0, 0, 1)
     assert "was dropped" in batch.problems.get(line=3).message
     assert HeldRow.objects.get() == decided and decided.findings.get().decision == "redact"
+
+
+def test_a_file_that_nobody_decided_about_goes_after_14_days(load_rows: Submit) -> None:
+    batch = load_rows(notes("A1", narrative="Walks with a frame."), dry_run=True)
+    assert batch.status == Batch.Status.CHECKED and batch.preview
+    kept = Path(batch.file.path)
+    assert kept.stat().st_mode & 0o077 == 0
+    for days, status in ((13, Batch.Status.CHECKED), (15, Batch.Status.WITHDRAWN)):
+        Batch.objects.update(finished_at=timezone.now() - timedelta(days=days))
+        purge_due()
+        batch.refresh_from_db()
+        assert batch.status == status
+    assert batch.preview == []
+    assert AuditEvent.objects.get(action="batch.withdrawn").by is None
