@@ -81,13 +81,28 @@ def test_what_is_not_drawn_is_not_there(rolled_up: Area, lead, signed_in, name: 
     assert signed_in(lead).get(f"/areas/kent/drawings/{name}").status_code == 404
 
 
-def test_the_page_shows_each_at_two_widths_with_ids_of_their_own(rolled_up: Area, lead, signed_in) -> None:
-    page = signed_in(lead).get("/areas/kent/").content.decode()
-    ids = re.findall(r'\sid="([^"]+)"', page)
+@pytest.mark.parametrize(
+    ("page", "codes"),
+    [
+        ("", {"system-map", "cost-movements"}),
+        ("flows/", {"flows-people-q3-4", "flows-pounds-q3-4"}),
+        ("why/", {"reasons", "answers"}),
+    ],
+)
+def test_a_page_shows_each_at_two_widths_with_ids_of_their_own(
+    rolled_up: Area, lead, signed_in, page: str, codes: set[str]
+) -> None:
+    shown = signed_in(lead).get(f"/areas/kent/{page}").content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
-    assert {"system-map-wide-title", "system-map-narrow-title", "flows-people-q3-4-wide-title"} <= set(ids)
-    assert 'aria-label="Q3 discharge: 50% (5 of 10; ' in page
-    assert 'href="/areas/kent/drawings/flows-people-q3-4.png"' in page
+    for code in codes:
+        assert {f"{code}-wide-title", f"{code}-narrow-title"} <= set(ids)
+        assert f'href="/areas/kent/drawings/{code}.png"' in shown
+
+
+def test_the_map_leads_on_from_each_decision_point(rolled_up: Area, lead, signed_in) -> None:
+    page = signed_in(lead).get("/areas/kent/").content.decode()
+    assert re.search(r'<a href="/areas/kent/flows/\?focus=q3-4[^"]*" aria-label="Q3 discharge: 50% \(5 of 10; ', page)
 
 
 def test_areas_are_drawn_beside_each_other_and_never_ranked(rolled_up: Area, lead, signed_in) -> None:
