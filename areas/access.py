@@ -15,6 +15,7 @@ MAY: dict[str, frozenset[str]] = {
     "edit inputs": frozenset({Role.LEAD}),
     "see figures": frozenset({Role.LEAD, Role.VIEWER}),
     "open reviews": frozenset({Role.LEAD}),  # the agreed reviews behind a figure, and filters that single few out
+    "publish figures": frozenset({Role.LEAD}),  # propose, and decide what another has proposed
     "see people": frozenset({Role.STEWARD, Role.LEAD}),
     "manage people": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),

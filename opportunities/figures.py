@@ -45,7 +45,7 @@ def snapshot_for(area: Area | None) -> Shown:
     area_id = area.pk if area else None
     fields = ("figures", "as_of", "revision", "reviews_counted", "last_review_id", "controlled_by")
     snapshot = Snapshot.objects.filter(area_id=area_id).only(*fields).first() or Snapshot()  # type: ignore[misc]
-    stale = (snapshot.revision, snapshot.controlled_by) != (revision.current(area_id), rules().code)
+    stale = is_stale(snapshot, area_id)
     return Shown(
         area=area.slug if area else None,
         as_of=snapshot.as_of,
@@ -55,6 +55,11 @@ def snapshot_for(area: Area | None) -> Shown:
         reviews_counted=snapshot.reviews_counted,
         figures=Figures(**snapshot.figures) if snapshot.figures else nothing(),
     )
+
+
+def is_stale(snapshot: Snapshot, area_id: int | None) -> bool:
+    """True when reviews, inputs, catalogue or rules have changed since."""
+    return (snapshot.revision, snapshot.controlled_by) != (revision.current(area_id), rules().code)
 
 
 def _newer(snapshot: Snapshot, area_id: int | None) -> int:

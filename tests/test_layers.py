@@ -18,6 +18,7 @@ GROUND = {
     "config.paging",
     "config.workbooks",
     "config.workbook_texts",
+    "config.version",
 }
 PURE = [
     "config/env.py",
@@ -74,6 +75,7 @@ PURE = [
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
     "opportunities/exports/sheets.py",
+    "opportunities/publications/sealed.py",
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "all_sums", "attacker", "breakdown_rows", "breakdown_sums", "consistency_rows", "control",
         "cost_rows", "cost_sums", "flow_rows", "folding", "groups", "headline_rows", "headline_sums", "known",
