@@ -74,6 +74,7 @@ PURE = [
         "numbered",
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
+    *[f"opportunities/comparison/{name}.py" for name in ("__init__", "measures", "beside")],
     "opportunities/exports/sheets.py",
     "opportunities/publications/sealed.py",
     *[f"opportunities/disclosure/{name}.py" for name in (

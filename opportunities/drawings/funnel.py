@@ -19,12 +19,15 @@ from opportunities.formats import number, percent
 Z_95, Z_998 = 1.959964, 3.090232
 _LEFT, _TOP, _TALL, _UNDER = 44, 24, 300, 72  # px: axis, above the plot, the plot, the axis under it
 _KEY, _BADGE, _GAP = 400, 26, 24  # px: the list beside the plot at most, its numbers, the space before it
+_NOTE = 240  # px beside the plot at least, where the note stands
+_SOME, _NONE = "Numbered: outside the 99.8% limits. The table has all.", "None is outside the 99.8% limits."
 _STEPS = 60
+MANY = 30  # more groups than these are not all numbered, only those outside the 99.8% limits
 
 
 @dataclass(frozen=True)
 class Listed:
-    """What a number stands for. `drawn` is False where the share is hidden or nobody reviewed."""
+    """What a number, the group's place in the order given, stands for. `drawn` is False where there is no share."""
 
     number: str
     label: Label
@@ -35,7 +38,7 @@ class Listed:
 class Funnel:
     """`limits`: pairs of SVG paths, 95% and 99.8%; `across` and `up` are the axes.
 
-    `pooled` names the share of all, `level` is its height.
+    `pooled` names the share of all, `level` is its height; `note` says which groups have numbers where not all have.
     """
 
     name: ClassVar[str] = "funnel"
@@ -54,6 +57,7 @@ class Funnel:
     up: tuple[Label, ...]
     points: tuple[Point, ...]
     listed: tuple[Listed, ...]
+    note: Label | None
 
 
 def limits(share: float, reviews: float, z: float) -> tuple[float, float]:
@@ -71,15 +75,18 @@ def funnel(groups: Sequence[Row], title: str, pooled: Row, width: float = WIDE) 
     shown = [group for group in groups if is_shown(group)]
     if len(shown) < 2 or not is_shown(pooled):
         return None
-    narrow = width < 2 * NARROW
-    texts = [f"{group['label']}: {in_words(group)}" for group in groups]
-    key = 0.0 if narrow else min(widest(texts) + _BADGE, _KEY)
+    narrow, p = width < 2 * NARROW, pooled["share"]
+    named = _named(groups, p)
+    texts = [f"{groups[at - 1]['label']}: {in_words(groups[at - 1])}" for at in named]
+    key = 0.0 if narrow else min(max(widest(texts) + _BADGE, _NOTE if len(groups) > MANY else 0), _KEY)
     right = width - 12 - (key + _GAP if key else 0)
     most = max(group["denominator"] for group in shown)
     x = Scale(0, ticks(0, most)[-1], _LEFT, right)
     y = Scale(0, 1, _TOP + _TALL, _TOP)
-    listed, end = _list(groups, texts, narrow, width if narrow else key, right + _GAP)
-    p = pooled["share"]
+    room, left, top = (width, 0.0, _TOP + _TALL + _UNDER + 14) if narrow else (key, right + _GAP, _TOP + 14)
+    note = Label(wrap(_SOME if named else _NONE, room), left, top) if len(groups) > MANY else None
+    begin = top + (len(note.lines) * LINE + 8 if note else 0)
+    listed, end = _list([(at, groups[at - 1]) for at in named], texts, room, left, begin)
     return Funnel(
         title,
         _words(groups, shown, pooled),
@@ -94,9 +101,18 @@ def funnel(groups: Sequence[Row], title: str, pooled: Row, width: float = WIDE) 
         y.at(p),
         tuple(Label((number(n),), x.at(n), _TOP + _TALL + LINE + 2, "middle") for n in ticks(0, most)),
         tuple(Label((percent(share),), _LEFT - 8, y.at(share) + 5, "end") for share in (0, 0.25, 0.5, 0.75, 1)),
-        numbered(_marks(groups, x, y)),
+        numbered(_marks(groups, x, y), set(named)),
         listed,
+        note,
     )
+
+
+def _named(groups: Sequence[Row], share: float) -> list[int]:
+    """The places of the groups that have a number beside their dot."""
+    every = enumerate(groups, 1)
+    if len(groups) <= MANY:
+        return [at for at, _ in every]
+    return [at for at, group in every if is_shown(group) and not _inside(group, share)]
 
 
 def _marks(groups: Sequence[Row], x: Scale, y: Scale) -> list[Mark]:
@@ -110,13 +126,13 @@ def _path(share: float, z: float, side: int, x: Scale, y: Scale) -> str:
 
 
 def _list(
-    groups: Sequence[Row], texts: Sequence[str], narrow: bool, room: float, left: float
+    named: Sequence[tuple[int, Row]], texts: Sequence[str], room: float, left: float, y: float
 ) -> tuple[tuple[Listed, ...], float]:
     """The numbered names, beside the plot or on a phone below it, and where they end."""
-    listed, y = [], (_TOP + _TALL + _UNDER + 14 if narrow else _TOP + 14)
-    for at, (group, text) in enumerate(zip(groups, texts, strict=True), 1):
+    listed = []
+    for (at, group), text in zip(named, texts, strict=True):
         lines = wrap(text, room - _BADGE)
-        listed.append(Listed(str(at), Label(lines, (0 if narrow else left) + _BADGE, y), is_shown(group)))
+        listed.append(Listed(str(at), Label(lines, left + _BADGE, y), is_shown(group)))
         y += len(lines) * LINE + 8
     return tuple(listed), y - LINE + 8
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from opportunities.drawings.rows import WIDE, rows
+from opportunities.drawings.rows import WIDE, is_many, rows
 from opportunities.drawings.scale import Scale, ticks
 from opportunities.drawings.shares import FEW, Row, in_words, is_few, is_shown
 from opportunities.drawings.text import LINE, Label, beside, widest
@@ -35,6 +35,7 @@ class ShareDots:
     words: str
     width: float
     height: float
+    top: float
     bottom: float
     broken: bool
     dots: tuple[Dot, ...]
@@ -53,7 +54,8 @@ def share_dots(groups: Sequence[Row], title: str, width: float = WIDE, against: 
         return None
     line = against if against and is_shown(against) else None
     values = [in_words(group) for group in groups]
-    place = rows([group["label"] for group in groups], width, before=12, after=widest(values) + _GAP, top=_TOP)
+    top = _TOP + (LINE if is_many(groups) else 0)
+    place = rows([group["label"] for group in groups], width, before=12, after=widest(values) + _GAP, top=top)
     marks = ticks(0, _highest([*groups, *([line] if line else [])]))
     scale = Scale(0, marks[-1], place.left, place.right)
     dots = tuple(
@@ -68,13 +70,16 @@ def share_dots(groups: Sequence[Row], title: str, width: float = WIDE, against: 
         for group, value, slot in zip(groups, values, place.slots, strict=True)
     )
     below = place.bottom + LINE + 4
-    axis = tuple(Label((percent(mark),), scale.at(mark), below, "middle") for mark in marks)
+    # A long drawing has its axis above the rows too.
+    heights = (_TOP + 6, below) if is_many(groups) else (below,)
+    axis = tuple(Label((percent(mark),), scale.at(mark), y, "middle") for y in heights for mark in marks)
     few = any(dot.few and dot.x is not None for dot in dots)
     return ShareDots(
         title,
         _words(groups, line),
         width,
         place.bottom + _AXIS + (LINE if few else 0),
+        top - 2,
         place.bottom,
         place.broken,
         dots,

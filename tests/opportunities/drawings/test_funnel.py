@@ -43,3 +43,15 @@ def test_words_name_what_chance_hardly_explains() -> None:
 
 def test_fewer_than_two_are_not_compared() -> None:
     assert funnel([share("Kent", 50, 100), hidden("Swindon")], "Areas", ALL) is None
+
+
+def test_of_many_groups_only_those_outside_the_limits_are_numbered() -> None:
+    inside = [share(f"Area {n}", 50, 100) for n in range(1, 40)]
+    drawn = funnel([*inside, share("Kent", 90, 100)], "Areas", ALL)
+    assert drawn
+    assert [point.number.lines for point in drawn.points if point.number] == [("40",)]
+    assert [each.label.lines for each in drawn.listed] == [("Kent: 90% (90 of 100)",)]
+    assert drawn.note and drawn.height < 450
+    alone = funnel(inside, "Areas", ALL)
+    assert alone and alone.note
+    assert alone.listed == () and alone.note.lines[0].startswith("None is outside")

@@ -1,5 +1,8 @@
 """Shares beside each other: in the order given, each with its interval, against the share of all."""
 
+from itertools import pairwise
+
+from opportunities.drawings.rows import NARROW, WIDE
 from opportunities.drawings.share_dots import share_dots
 from tests.opportunities.drawings.rows_of import hidden, share, unreviewed
 
@@ -37,3 +40,13 @@ def test_hidden_and_missing_have_no_dot_and_move_no_axis() -> None:
     assert all(dot.x is None and dot.ends is None for dot in drawn.dots[1:])
     assert [mark.lines for mark in drawn.axis] == [mark.lines for mark in alone.axis]
     assert "Swindon *" in drawn.words
+
+
+def test_many_groups_stand_closer_with_an_axis_at_both_ends() -> None:
+    many = [share(f"Area {n}", 50, 100) for n in range(150)]
+    wide, narrow = share_dots(many, "Areas", WIDE, ALL), share_dots(many, "Areas", NARROW, ALL)
+    assert wide and narrow
+    assert wide.height < 4_000 and narrow.height < 6_200
+    assert len({label.y for label in wide.axis}) == 2
+    gaps = [later.middle - dot.middle for dot, later in pairwise(wide.dots)]
+    assert min(gaps) >= 24  # a row of text and its dot fit

@@ -1,0 +1,24 @@
+"""The way from a person to areas beside each other."""
+
+from accounts.models import User
+from areas.access import areas_for
+from areas.models import Area
+from opportunities.access import check_can_see_all_areas, figures_areas_for
+from opportunities.comparison.areas import areas_beside
+from opportunities.comparison.beside import Beside
+from opportunities.comparison.measures import Measure
+from opportunities.figures import Shown, snapshot_for
+
+
+def compared_for(user: User, measure: Measure) -> tuple[Shown, Beside]:
+    """The areas whose figures this person may see, and what all areas are made from. Raises Http404.
+
+    Working figures are for who leads every area: to all others the pooled share and those of single areas together
+    could give a small count away, so they are under disclosure control.
+    """
+    check_can_see_all_areas(user)
+    return snapshot_for(None), areas_beside(figures_areas_for(user), measure, controlled=not _leads_every_area(user))
+
+
+def _leads_every_area(user: User) -> bool:
+    return not Area.objects.exclude(pk__in=areas_for(user, "open reviews").values("pk")).exists()
