@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -105,7 +106,11 @@ class Behind:
     def _to(self, count: int | None, **changes: str) -> str:
         if not count:
             return ""
-        return f"{reverse('reviews:agreed-reviews', args=[self.slug])}?{self.choice.but(**changes).query()}"
+        return f"{self._list}?{self.choice.but(**changes).query()}"
+
+    @cached_property
+    def _list(self) -> str:
+        return reverse("reviews:agreed-reviews", args=[self.slug])
 
 
 def _only(labels: Mapping[str, str], label: str) -> str:

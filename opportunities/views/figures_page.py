@@ -76,10 +76,13 @@ def _as_group(row: Row) -> Row:
 
 def pages(slug: str | None, current: str, filters: Filters | None) -> list[dict[str, Any]]:
     """Links to the pages of figures, which keep the filters."""
-    return [
+    here = [
         {"label": label, "href": _address(page, slug, filters), "current": page == current}
         for page, label in PAGES.items()
     ]
+    if slug:  # an area has consistency among its tabs
+        return here
+    return [*here, {"label": "Consistency", "href": reverse("opportunities:consistency-of-all"), "current": False}]
 
 
 def _address(page: str, slug: str | None, filters: Filters | None, **more: str) -> str:

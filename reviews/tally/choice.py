@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from pathways import questions
@@ -72,7 +72,7 @@ class Choice:
     organisation: str = ""
 
     def __bool__(self) -> bool:
-        return any(asdict(self).values())
+        return bool(self.told())
 
     @property
     def filters(self) -> "Choice":
@@ -82,17 +82,22 @@ class Choice:
     def but(self, **changes: str) -> "Choice":
         return replace(self, **changes)
 
+    def told(self) -> dict[str, str]:
+        """What it asks for, by name."""
+        return {name: value for name in NAMES if (value := getattr(self, name))}
+
     def query(self) -> str:
         """As the end of an address, without the question mark."""
-        return urlencode({ADDRESS.get(name, name): value for name, value in asdict(self).items() if value})
+        return urlencode({ADDRESS.get(name, name): value for name, value in self.told().items()})
 
 
+NAMES = tuple(field.name for field in fields(Choice))
 FILTERS = ("decision_point", "locality", "panel", "workshop", "since", "until")
 
 
 def read(given: Mapping[str, str]) -> tuple[Choice, list[str]]:
     """The choice of an address, and the names of what it says that can't be understood: those are left out."""
-    told = {field.name: given.get(ADDRESS.get(field.name, field.name), "").strip() for field in fields(Choice)}
+    told = {name: given.get(ADDRESS.get(name, name), "").strip() for name in NAMES}
     told = {name: value for name, value in told.items() if value}
     understood = {name: value for name, value in told.items() if _can_be(name, value)}
     return Choice(**understood), [ADDRESS.get(name, name) for name in told if name not in understood]

@@ -1,7 +1,6 @@
 """The agreed reviews of a choice. Every table counts by these conditions, so what a count opens is what it counted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -17,9 +16,8 @@ EXISTED = ("available", "under-commissioned")
 
 def chosen(reviews: QuerySet[AgreedReview], choice: Choice) -> QuerySet[AgreedReview]:
     """Those of `reviews` that meet the choice."""
-    for name, value in asdict(choice).items():
-        if value:
-            reviews = reviews.filter(CONDITIONS[name](value))
+    for name, value in choice.told().items():
+        reviews = reviews.filter(CONDITIONS[name](value))
     return reviews
 
 

@@ -1,7 +1,6 @@
 """An agreed review, and a choice of them, in words."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from pathways import questions
 from pathways.catalogue import labels
@@ -37,7 +36,7 @@ HEADS = {
 
 def chosen_by(choice: Choice, offered: Offered) -> list[tuple[str, str]]:
     """What a choice asks for, as pairs of label and value."""
-    told = {name: value for name, value in asdict(choice).items() if value}
+    told = choice.told()
     words = {**WORDS, **_of_area(offered), **(_of_catalogue() if told.keys() & OF_CATALOGUE else {})}
     return [(HEADS[name], words.get(name, {}).get(value, value)) for name, value in told.items()]
 

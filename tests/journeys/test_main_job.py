@@ -186,3 +186,12 @@ def the_lead_sees_the_table_change(
     for width, height in ((390, 844), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         accessible()
+    page.get_by_role("link", name="Why and when").click()
+    page.locator("details.app-more").last.click()
+    accessible()
+    page.goto("/areas/kent/where/?decision_point=q3-discharge")
+    accessible()
+    page.locator("table a").first.click()
+    accessible()
+    page.get_by_role("row").get_by_role("link").first.click()
+    accessible()
