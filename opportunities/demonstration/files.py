@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +30,39 @@ def alone() -> dict[str, Any]:
     return json.loads((FOLDER / "alone.json").read_text(encoding="utf-8"))
 
 
+def judged() -> dict[str, Any]:
+    """The workshop that judged alone first: what its members said of each note, before and after the reveal."""
+    return json.loads((FOLDER / "judged.json").read_text(encoding="utf-8"))
+
+
+def reviews_of(name: str, references: Collection[str]) -> dict[str, dict[str, str]]:
+    """Rows of a file of reviews by their reference."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return {row["reference"]: row for row in csv.DictReader(file) if row["reference"] in references}
+
+
 def table(name: str, *, small: bool) -> File:
-    """`notes-kent.csv` and the like; `small`: a tenth of its references, and those of workshop and exchange."""
+    """`notes-kent.csv` and the like; `small`: a tenth of its references, and those of workshop and exchange.
+
+    Reviews that a workshop records are left out.
+    """
     content = (FOLDER / name).read_bytes()
+    if name == "reviews-kent.csv":
+        sitting = {note["reference"] for note in judged()["notes"]}
+        content = _filtered(content, lambda reference: reference not in sitting)
     return ContentFile(_tenth(content) if small else content, name=name)
 
 
 def _tenth(content: bytes) -> bytes:
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     kept = {*workshop()["notes"], *exchange()["notes"], *alone()["notes"]}
+    # By the number in the reference, so that a note, both its review points and its review stay together.
+    return _filtered(content, lambda reference: reference.endswith("0") or reference in kept)
+
+
+def _filtered(content: bytes, stays: Callable[[str], bool]) -> bytes:
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    # By the number in the reference, so that a note, both its review points and its review stay together.
-    writer.writerows(row for row in rows if row["reference"].endswith("0") or row["reference"] in kept)
+    writer.writerows(row for row in rows if stays(row["reference"]))
     return out.getvalue().encode("utf-8")

@@ -10,6 +10,7 @@ from accounts.models import User
 from areas.models import Area
 from opportunities.demonstration import files
 from opportunities.demonstration.exchange import judge_another_panel_s_notes_alone, put_notes_before_another_panel
+from opportunities.demonstration.judged import hold_a_workshop_that_judges_alone
 from opportunities.demonstration.people import ADMIN, make_people
 from opportunities.demonstration.sitting import hold_half_a_workshop
 from reviews.intake.load import load
@@ -30,10 +31,11 @@ def load_demonstration(*, small: bool, say: Say) -> None:
         for name, kind in (("notes", Batch.Kind.CASE_NOTES), ("reviews", Batch.Kind.AGREED_REVIEWS)):
             say(load_table(area=area, name=f"{name}-{slug}.csv", kind=kind, small=small, by=people[ADMIN]))
     say(hold_half_a_workshop(people=people))
-    call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
-    say("Rolled up every area, and all areas together.")
+    say(hold_a_workshop_that_judges_alone(people=people))
     say(put_notes_before_another_panel(people=people))
     say(judge_another_panel_s_notes_alone(people=people))
+    call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
+    say("Rolled up every area, and all areas together.")
 
 
 def load_table(*, area: Area, name: str, kind: str, small: bool, by: User) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pathways.models import Pathway, Reason
 from reviews.consistency.fields import FIELDS
-from reviews.models import Judgement, WorkshopNote
+from reviews.models import Judgement
 from reviews.models.judgement import JudgementSet
 
 PLACE = {
@@ -54,7 +54,6 @@ def agreed_judgements() -> JudgementSet:
         .filter(
             late=False,
             workshop_note__revealed_at__isnull=False,
-            workshop_note__phase=WorkshopNote.Phase.AGREED,
             workshop_note__agreed_review__exchanged=False,
         )
         .order_by("workshop_note", "by", "phase")

@@ -9,7 +9,7 @@ from reviews.consistency.referral import Rate
 
 # Told of fewer, a profession's figures would be those of a person whom everybody in the room can name.
 PEOPLE = 3
-OTHERS, OTHERS_LABEL = "others", "Other professions"
+OTHERS, OTHERS_LABEL, ALL_LABEL = "others", "Other professions", "All professions"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def who(found: Mapping[str, OfProfession], labels: Mapping[str, str]) -> tuple[T
         together.append(apart.pop(0))
     lines = [Told(code, labels[code], (code,)) for code in ordered if code in apart]
     if together and _people(found, together) >= PEOPLE:
-        lines.append(Told(OTHERS, OTHERS_LABEL, tuple(together)))
+        lines.append(Told(OTHERS, OTHERS_LABEL if lines else ALL_LABEL, tuple(together)))
     return tuple(lines)
 
 

@@ -26,7 +26,7 @@ def all_notes() -> pd.DataFrame:
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path):
     make(tmp_path)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert len(names) == 5 + 4 + 4 + 1 + 2
+    assert len(names) == 5 + 4 + 4 + 1 + 2 + 1
     assert filecmp.cmpfiles(tmp_path, DEMO, names, shallow=False)[0] == names
 
 

@@ -44,10 +44,19 @@ def test_it_prints_as_whom_to_sign_in_and_they_can(demonstration: str, client: C
 
 
 def test_a_workshop_is_half_way_through(demonstration: str) -> None:
-    workshop = Workshop.objects.get(exchange=None)
+    workshop = Workshop.objects.get(exchange=None, closed_at=None)
     phases = list(workshop.notes.values_list("phase", flat=True))
     agreed, open_ = WorkshopNote.Phase.AGREED, WorkshopNote.Phase.OPEN
     assert phases == [agreed] * 12 + [open_] + [WorkshopNote.Phase.WAITING] * 11
+
+
+def test_a_closed_workshop_judged_alone_first_and_shows_how_far_its_members_agree(demonstration: str) -> None:
+    workshop = Workshop.objects.get(exchange=None, closed_at__isnull=False)
+    notes = workshop.notes.filter(phase="agreed", revealed_at__isnull=False).count()
+    assert notes == workshop.notes.count() > 0
+    found = Snapshot.objects.get(area__slug="kent").figures["consistency"]
+    assert (found["agreement"][0]["notes"], found["agreement"][0]["answers"]) == (notes, 6 * notes)
+    assert found["between_panels"]["exchanges"][0]["notes"] == 40
 
 
 def test_two_panels_are_compared_and_no_table_goes_stale(demonstration: str, client: Client) -> None:

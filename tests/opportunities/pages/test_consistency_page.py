@@ -33,7 +33,7 @@ def test_it_says_in_words_how_far_members_agree(rolled_up: Area, lead, signed_in
     assert "of members’ answers changed after the others’ were shown: 1 of 4." in page
     assert "On 1 more note no answer had a majority before discussion." in page
     assert "GP</th>" not in page  # two GPs and a nurse are told together
-    assert "Other professions" in page
+    assert "All professions" in page
 
 
 def test_exchanged_notes_show_by_how_much_panels_differ(rolled_up: Area, lead, signed_in) -> None:
