@@ -4,8 +4,9 @@ COPY requirements/run.txt /tmp/
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/run.txt
 
 FROM python:3.11-slim
-# The font that drawings are written in when they are saved as PNG.
-RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-liberation && rm -rf /var/lib/apt/lists/*
+# What writes PDF, and the font that reports and drawings saved as PNG are written in.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --home-dir /var/lib/pathway-review pathway
 COPY --from=build /venv /venv
 COPY . /app

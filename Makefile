@@ -24,7 +24,7 @@ demo: setup  ## a running demonstration: prints where to go and as whom to sign 
 stop:  ## end the demonstration; its data stay in var/
 	$(RUN) -m config.demo stop
 
-test: setup browser test-postgres test-sqlite  ## every test; those that touch the database, on both kinds of it
+test: setup browser pango test-postgres test-sqlite  ## every test; those that touch the database, on both kinds of it
 
 test-sqlite: setup
 	EXAMPLES=0.25 $(RUN) -m pytest -q -n 3 --dist worksteal --database
@@ -37,6 +37,12 @@ browser:  # the journeys drive a real browser: Debian's, or any chromium on the 
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 	  { echo "Install Chromium first (Debian and Ubuntu: apt-get install chromium)."; exit 1; }
+
+.PHONY: pango
+pango:  # reports are typeset as PDF with Debian's Pango
+	@ldconfig -p 2>/dev/null | grep -q libpangoft2 || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation >/dev/null; } || \
+	  echo "Without Pango the tests of PDF fail (Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation)."
 
 check: setup  ## lint, types, templates, settings, migrations
 	$(RUN) -m ruff check .

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from areas.models import Area
+from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
-from opportunities.exports.sheets import Row
 from opportunities.figures import snapshot_for
 from opportunities.models import Snapshot
 from opportunities.rollup.tables import nothing

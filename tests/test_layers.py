@@ -75,8 +75,10 @@ PURE = [
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
     *[f"opportunities/comparison/{name}.py" for name in ("__init__", "measures", "beside")],
-    "opportunities/exports/sheets.py",
     "opportunities/publications/sealed.py",
+    *[f"opportunities/exports/{name}.py" for name in (
+        "columns", "sheets", "consistency_sheets", "sensitivity_sheets",
+    )],
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "all_sums", "attacker", "breakdown_rows", "breakdown_sums", "consistency_rows", "control",
         "cost_rows", "cost_sums", "flow_rows", "folding", "groups", "headline_rows", "headline_sums", "known",

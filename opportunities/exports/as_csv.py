@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from opportunities.exports.columns import Column, Row, Sheet
 from opportunities.exports.edition import Edition
-from opportunities.exports.sheets import Column, Row, Sheet
 
 MADE_FROM = ("table", "area", "as_of", "revision", "stale")
 FIRST_OF_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -4,7 +4,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from opportunities.exports import look as looks
-from opportunities.exports.sheets import Sheet
+from opportunities.exports.columns import Sheet
 from opportunities.exports.table_page import HEADER_ROW
 
 SERIES = (("gross_saving", looks.SAVING), ("reinvestment", looks.REINVESTMENT))

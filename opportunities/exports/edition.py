@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from opportunities.exports import sheets
-from opportunities.exports.sheets import Row, Sheet
+from opportunities.exports.columns import Row, Sheet
 from opportunities.figures import Shown
 
 
@@ -16,6 +16,7 @@ class Edition:
     pathways  labels by pathway code
     levels    rank of level of care by pathway code
     areas     rows of opportunities.side_by_side; only all areas has them
+    cases     illustrative cases, each with "title", "lines" and "beside" (what it illustrates)
     """
 
     name: str
@@ -23,6 +24,7 @@ class Edition:
     pathways: Mapping[str, str]
     areas: tuple[Row, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
+    cases: tuple[Row, ...] = ()
 
     def sheets(self) -> tuple[Sheet, ...]:
         compared = (sheets.side_by_side(self.areas),) if self.areas else ()

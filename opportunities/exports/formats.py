@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from opportunities.exports.as_csv import as_csv
 from opportunities.exports.as_json import as_json
+from opportunities.exports.as_pdf import as_pdf
 from opportunities.exports.as_xlsx import as_xlsx
 from opportunities.exports.edition import Edition
 
@@ -22,6 +23,9 @@ class FileFormat:
 
 FORMATS: Mapping[str, FileFormat] = MappingProxyType(
     {
+        "pdf": FileFormat(
+            as_pdf, "application/pdf", "Report", "PDF, finished: headlines, every drawing with its table, the method"
+        ),
         "xlsx": FileFormat(
             as_xlsx,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,44 +1,12 @@
-"""The tables as titled columns and rows, which every file format shares. Values are unrounded. Pure."""
+"""The tables in reading order, each with its columns. Values are unrounded. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
 
+from opportunities.exports.columns import Column, Row, Sheet
+from opportunities.exports.consistency_sheets import consistency
+from opportunities.exports.sensitivity_sheets import sensitivity
 from opportunities.rollup.tables import Figures
 from pathways.questions import BY_CODE
-
-# pounds: £ a year · share: 0 to 1 · shares, amounts: an interval of them · yearly: people a year
-# ranked: at most two {"label", "count"}, most first · labels: at most two texts
-# measure: reviews or pounds, as the row's "unit" says
-Kind = Literal["text", "count", "share", "shares", "pounds", "amounts", "ranked", "labels", "yearly", "measure"]
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """`key` is the API's name of the value, `heading` what a reader sees."""
-
-    key: str
-    heading: str
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table. Rows are looked up by column key; a key that a row does not have is left empty.
-
-    `codes` are the keys of what identifies a row to a program, for formats that programs read.
-    """
-
-    code: str
-    name: str
-    title: str
-    about: str
-    codes: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    total: Row | None = None
-
 
 OPPORTUNITIES = (
     Column("label", "Area of focus"),
@@ -126,6 +94,8 @@ def sheets(figures: Figures, pathways: Mapping[str, str]) -> tuple[Sheet, ...]:
         flows(figures.flows, pathways),
         headlines(figures.headlines),
         *breakdowns(figures.breakdowns),
+        *consistency(figures.consistency),
+        *sensitivity(figures.sensitivity),
     )
 
 

@@ -11,9 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from opportunities.exports import look as looks
 from opportunities.exports import words
+from opportunities.exports.columns import Column, Row, Sheet
 from opportunities.exports.edition import Edition
 from opportunities.exports.look import Look
-from opportunities.exports.sheets import BREAKDOWN_SHEETS, Column, Row, Sheet
+from opportunities.exports.sheets import BREAKDOWN_SHEETS
 
 HEADER_ROW = 5
 ROWS_OF_A_PAGE = 30

@@ -5,6 +5,15 @@ from opportunities.exports.edition import Edition
 
 NOT_FOR_PUBLICATION = "Not for publication: small counts are shown as they are."
 
+READING = (
+    ("*", "A number kept back, because it is small or would give a small one away."),
+    ("–", "Not known, or there is no such thing in this row."),
+    ("Improvable", "The panel agreed that a better pathway existed."),
+    ("95% interval", "Where the share would lie in 95 of 100 such samples; few reviews make it wide."),
+    ("80% interval", "The same for money, from resampling the reviews."),
+    ("A year", "All money is in pounds a year."),
+)
+
 METHOD = (
     ("Notes reviewed", "Agreed reviews that answered yes or no. Unclear ones are counted apart."),
     ("Improvable", "Agreed reviews in which the panel said that a better pathway existed."),
@@ -59,3 +68,8 @@ def freshness(edition: Edition) -> str:
             f"Out of date: {shown.newer:,} newer agreed {'review is' if shown.newer == 1 else 'reviews are'} not in it."
         )
     return "Out of date: inputs or the catalogue have changed since."
+
+
+def standing(edition: Edition) -> str:
+    """Whether it may be given away: said on every page of every file."""
+    return NOT_FOR_PUBLICATION

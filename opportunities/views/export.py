@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
 from opportunities.access import edition_for
 from opportunities.exports.formats import FORMATS, file_name
+from opportunities.exports.typesetting import CannotWrite
 
 
 @login_required
@@ -26,5 +28,9 @@ def _file(request: SignedIn, slug: str | None, form: str) -> HttpResponse:
     chosen = FORMATS.get(form)
     if chosen is None:
         raise Http404
+    try:
+        content = chosen.write(edition)
+    except CannotWrite as reason:
+        return render(request, "opportunities/no_pdf.html", {"slug": slug, "reason": reason}, status=503)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(edition, form)}"'}
-    return HttpResponse(chosen.write(edition), content_type=chosen.content_type, headers=headers)
+    return HttpResponse(content, content_type=chosen.content_type, headers=headers)

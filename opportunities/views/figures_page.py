@@ -9,9 +9,9 @@ from accounts.requests import SignedIn
 from areas.access import can_anywhere
 from opportunities.behind import Behind
 from opportunities.broken_down import broken_down
+from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
-from opportunities.exports.sheets import Row
 from opportunities.rankable import groups_in_words, parts_in_words
 from opportunities.sentences import MAIN_ONES, sentences
 from opportunities.views.filters import Filters

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
-from opportunities.exports.sheets import Row, flows
+from opportunities.exports.sheets import flows
 from pathways.questions import BY_CODE, FOCUSES, Focus
 
 SHOWN = 8

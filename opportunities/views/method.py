@@ -12,7 +12,7 @@ from areas.tabs import tabs
 from opportunities.access import figures_area_for
 from opportunities.cost_sources import cost_rows
 from opportunities.editions import edition_of
-from opportunities.exports.sheets import Row
+from opportunities.exports.columns import Row
 from opportunities.rollup.inputs import area_inputs
 from opportunities.worked import WorkedPoint, worked_points, worked_rates
 from pathways.questions import FOCUSES

@@ -10,10 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from areas.models import Area
 from opportunities.catch_up import Busy, until_caught_up
 from opportunities.editions import edition_of, edition_of_all_areas
+from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
+from opportunities.exports.typesetting import CannotWrite
 
 REFUSED, WRONG_USE = 1, 2
-TO_COME = ("pdf", "pptx")
+TO_COME = ("pptx",)
 STANDARD_OUTPUT = "-"
 
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         area = _area(options["area"])
         self._catch_up(area)
         edition = edition_of(area) if area else edition_of_all_areas(Area.objects.all())
-        self._write(FORMATS[form].write(edition), output)
+        self._write(self._made(form, edition), output)
         for sentence in edition.incomplete:
             self._say(f"Left out of the money: {sentence}")
 
@@ -48,6 +50,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{name}: a worker is still rolling up. Try again in a few minutes.", returncode=REFUSED
             ) from None
+
+    def _made(self, form: str, edition: Edition) -> bytes:
+        try:
+            return FORMATS[form].write(edition)
+        except CannotWrite as reason:
+            raise CommandError(str(reason), returncode=REFUSED) from None
 
     def _write(self, content: bytes, output: str) -> None:
         if output == STANDARD_OUTPUT:

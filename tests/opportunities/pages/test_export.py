@@ -55,7 +55,19 @@ def test_the_page_gives_the_file_that_the_command_writes(
 
 
 def test_a_format_that_is_not_offered_is_not_there(rolled_up: Area, lead, signed_in) -> None:
-    assert signed_in(lead).get("/areas/kent/export/pdf/").status_code == 404
+    assert signed_in(lead).get("/areas/kent/export/doc/").status_code == 404
+
+
+def test_without_the_libraries_of_pdf_page_and_command_say_so(
+    rolled_up: Area, lead, signed_in, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    status, said = run("--area", "kent", "--format", "pdf", "--output", str(tmp_path / "kent.pdf"))
+    assert (status, "libpango-1.0-0" in said) == (1, True)
+    answer = signed_in(lead).get("/areas/kent/export/pdf/")
+    assert answer.status_code == 503
+    assert "libpango-1.0-0" in answer.content.decode()
+    assert 'href="/areas/kent/"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("which", [("--area", "kent"), ("--all",)])
@@ -98,7 +110,6 @@ def test_what_is_missing_is_said(reviewed: Area, tmp_path: Path) -> None:
     "words",
     [
         ("--area", "nowhere", "--format", "csv"),
-        ("--area", "kent", "--format", "pdf"),
         ("--area", "kent", "--format", "pptx"),
         ("--area", "kent", "--format", "csv", "--disclosure-control"),
     ],
