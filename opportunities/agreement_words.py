@@ -10,7 +10,7 @@ MEANING = {
     "high": "conclusions can rest on it",
     "fair": "enough for tentative conclusions",
     "moderate": "members often read the same note differently",
-    "low": "members mostly read the same note differently",
+    "low": "much of what members agree on could be chance",
     BY_CHANCE: "members agree no more than people who answer at random would",
 }
 # From here on nearly everybody gives one answer, and alpha is low however well they agree.
@@ -26,7 +26,7 @@ def in_words(row: Mapping[str, Any]) -> str:
     if row["alpha"] is None:
         return ""
     if row["alpha_interval"] is None:
-        return f"{strength(row['alpha'])}, of too few notes for an interval"
+        return f"{strength(row['alpha'])}, without an interval"
     low, high = map(strength, row["alpha_interval"])
     return low if low == high else f"{low} to {high}"
 

@@ -20,7 +20,7 @@ def test_how_strong(value: float, word: str) -> None:
     [
         (0.52, [0.41, 0.63], "moderate"),
         (0.52, [0.3, 0.7], "low to fair"),
-        (0.52, None, "moderate, of too few notes for an interval"),
+        (0.52, None, "moderate, without an interval"),
         (None, None, ""),
     ],
 )

@@ -29,7 +29,7 @@ def test_it_says_in_words_how_far_members_agree(rolled_up: Area, lead, signed_in
     page = text_of(signed_in(lead), PAGE)
     assert "On <b>50%</b> of 2 notes all members gave the same answer" in page
     # yes yes, yes no: 2 of 4 values stand in unlike pairs, by chance 2 x 3 x 1 / 3 would: alpha is 0
-    assert "agreement is no more than chance, of too few notes for an interval (alpha 0.00)" in page
+    assert "agreement is no more than chance, without an interval (alpha 0.00)" in page
     assert "of members’ answers changed after the others’ were shown: 1 of 4." in page
     assert "On 1 more note no answer had a majority before discussion." in page
     assert "GP</th>" not in page  # two GPs and a nurse are told together
