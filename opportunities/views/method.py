@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
+from areas.access import area_for
 from areas.tabs import tabs
-from opportunities.access import figures_area_for
 from opportunities.cost_sources import cost_rows
 from opportunities.editions import edition_of
 from opportunities.exports.columns import Row
@@ -21,8 +21,8 @@ from pathways.questions import FOCUSES
 @login_required
 @require_safe
 def method(request: SignedIn, slug: str) -> HttpResponse:
-    """One area of focus at a time: the one the address names, else the first."""
-    place = figures_area_for(request.user, slug)
+    """One area of focus at a time: the one the address names, else the first. Its counts are for who may open them."""
+    place = area_for(request.user, slug, "open reviews")
     edition, inputs = edition_of(place), area_inputs(place.pk)
     figures = edition.shown.figures
     wanted = request.GET.get("row", "")

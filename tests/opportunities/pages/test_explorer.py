@@ -89,6 +89,8 @@ def test_a_viewer_sees_numbers_and_no_way_to_single_reviews_out(varied: Area, ca
     plain = page_of(client, KENT + path)
     assert "/reviews/?" not in plain
     assert "Filter these figures" not in plain
+    assert "/method/" not in plain
+    assert client.get(f"{KENT}method/").status_code == 404
     assert "Filtered:" not in page_of(client, f"{KENT}{path.split('?')[0]}?decision_point=q4-intake")
 
 
