@@ -16,6 +16,8 @@ MAY: dict[str, frozenset[str]] = {
     "see figures": frozenset({Role.LEAD, Role.VIEWER}),
     "open reviews": frozenset({Role.LEAD}),  # the agreed reviews behind a figure, and filters that single few out
     "publish figures": frozenset({Role.LEAD}),  # propose, and decide what another has proposed
+    "write cases": frozenset({Role.LEAD, Role.FACILITATOR}),
+    "approve cases": frozenset({Role.LEAD}),
     "see people": frozenset({Role.STEWARD, Role.LEAD}),
     "manage people": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),

@@ -1,8 +1,8 @@
 """What a publication holds besides its columns: copied from what is stored, never worked out."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from areas.area_file import as_json
@@ -11,6 +11,7 @@ from opportunities.models import Publication, Snapshot
 from opportunities.publications.sealed import seal, unseal
 from opportunities.rollup.tables import Figures
 from pathways.catalogue_written import catalogue_contents
+from reviews.cases import Case
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Content:
         return Figures(**(self.working or self.controlled))
 
 
-def copied(snapshot: Snapshot, areas: Collection[int], *, lifted: bool) -> tuple[str, str]:
+def copied(snapshot: Snapshot, areas: Collection[int], cases: Iterable[Case], *, lifted: bool) -> tuple[str, str]:
     """The text and its hash of what the snapshot holds now, with the inputs of `areas`, and the catalogue."""
     inputs = {each["area"]["slug"]: json.loads(as_json(each)) for each in contents_of(areas).values()}
     content = Content(
@@ -44,7 +45,7 @@ def copied(snapshot: Snapshot, areas: Collection[int], *, lifted: bool) -> tuple
         working=snapshot.figures if lifted else None,
         inputs=inputs,
         catalogue=catalogue_contents(),
-        cases=[],
+        cases=[asdict(case) for case in cases],
     )
     return seal({each.name: getattr(content, each.name) for each in fields(content)})
 

@@ -5,6 +5,7 @@ so nothing moves between the check that the tables are fresh and the copies; and
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,6 +20,7 @@ from opportunities.models import Publication, Snapshot
 from opportunities.publications.contents import copied
 from opportunities.publications.permissions import check_can_propose
 from pathways.models import CatalogueRevision
+from reviews.cases import cases_of
 
 STALE = "These figures are out of date, so they can't be published. Roll up first, then propose again."
 UNTITLED = "Enter a title and why these figures are to be published."
@@ -44,13 +46,14 @@ def propose(*, area: Area | None, proposal: Proposal, by: User) -> Publication:
     if not (proposal.title.strip() and proposal.why.strip()):
         raise NotAllowed(UNTITLED)
     areas = _locked_areas(area_id)
-    snapshot = _locked_snapshot(area_id)
+    snapshot, revision, as_of = _locked_snapshot(area_id)
     own = Publication.objects.filter(area=area)
-    again = own.filter(proposed_by=by, outcome="", title=proposal.title, revision=snapshot.revision).first()
+    again = own.filter(proposed_by=by, outcome="", title=proposal.title, revision=revision).first()
     if again:
         return again
     number = (own.aggregate(last=Max("number"))["last"] or 0) + 1
-    text, digest = copied(snapshot, areas, lifted=bool(proposal.lifted_because))
+    cases = cases_of(area.pk) if area else ()
+    text, digest = copied(snapshot, areas, cases, lifted=bool(proposal.lifted_because))
     made = Publication.objects.create(
         area=area,
         number=number,
@@ -59,8 +62,8 @@ def propose(*, area: Area | None, proposal: Proposal, by: User) -> Publication:
         lifted_because=proposal.lifted_because,
         content=text,
         content_hash=digest,
-        as_of=snapshot.as_of,
-        revision=snapshot.revision,
+        as_of=as_of,
+        revision=revision,
         reviews_counted=snapshot.reviews_counted,
         rules=snapshot.controlled_by,
         software=VERSION,
@@ -80,9 +83,10 @@ def _locked_areas(area_id: int | None) -> list[int]:
     return ids
 
 
-def _locked_snapshot(area_id: int | None) -> Snapshot:
+def _locked_snapshot(area_id: int | None) -> tuple[Snapshot, int, datetime]:
+    """With its revision and when it was made, which fresh tables always have."""
     rolled_up = Snapshot.objects.select_for_update(of=("self",)).filter(area_id=area_id, as_of__isnull=False)  # type: ignore[misc]
     snapshot = rolled_up.first()
-    if snapshot is None or is_stale(snapshot, area_id):
+    if snapshot is None or snapshot.revision is None or snapshot.as_of is None or is_stale(snapshot, area_id):
         raise NotAllowed(STALE)
-    return snapshot
+    return snapshot, snapshot.revision, snapshot.as_of

@@ -9,7 +9,7 @@ from accounts.models import User
 from areas.models import Area
 from config.errors import NotAllowed
 from reviews.intake import rows_to_mend
-from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, Presence, WorkshopNote
+from reviews.models import AgreedReview, Batch, CaseNote, Exchange, HeldRow, IllustrativeCase, Presence, WorkshopNote
 
 STARTED = "Its notes are being reviewed, so the batch can no longer be withdrawn."
 WITH_ANOTHER_PANEL = (
@@ -90,6 +90,7 @@ def remove_rows(batch: Batch) -> int:
             Area.objects.touch(batch.area_id)
         return number
     Exchange.notes.through.objects.filter(casenote__batch=batch).delete()  # of offers that nobody can accept any more
+    IllustrativeCase.objects.filter(note__batch=batch).delete()  # of reviews that were withdrawn before
     notes = CaseNote.objects.filter(batch=batch)
     # One statement: the checks above and the database's own foreign keys guard it, so nothing need be fetched first.
     return notes._raw_delete(notes.db)

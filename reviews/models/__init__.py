@@ -1,4 +1,4 @@
-"""Batches, case notes, panels, workshops, judgements and agreed reviews."""
+"""Batches, case notes, panels, workshops, judgements, agreed reviews and illustrative cases."""
 
 from reviews.models.agreed_review import AgreedReview, Presence
 from reviews.models.answers import (
@@ -17,6 +17,7 @@ from reviews.models.case_note import AgeBand, CaseNote
 from reviews.models.declaration import Declaration
 from reviews.models.exchange import Exchange
 from reviews.models.held import HeldFinding, HeldRow, ScreenEntry
+from reviews.models.illustrative_case import IllustrativeCase
 from reviews.models.judgement import Judgement
 from reviews.models.own import Draft, PrivateNote, Turn
 from reviews.models.panel import Panel, PanelMember, QuorumProfession, QuorumRule
@@ -40,6 +41,7 @@ __all__ = [
     "Exchange",
     "HeldFinding",
     "HeldRow",
+    "IllustrativeCase",
     "Judgement",
     "LevelOfNeed",
     "Panel",

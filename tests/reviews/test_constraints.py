@@ -19,6 +19,7 @@ from reviews.models import (
     Exchange,
     HeldFinding,
     HeldRow,
+    IllustrativeCase,
     Judgement,
     Panel,
     PanelMember,
@@ -66,6 +67,9 @@ def state(catalogue: None, cast: Cast, area: Area) -> dict[str, Any]:
         "to_self": PrivateNote.objects.create(workshop_note=places[0], by=cast.gp, text="Ask about the frame."),
         "turn": Turn.objects.create(workshop_note=places[0], by=cast.gp),
         "declaration": Declaration.objects.create(note=notes[0], by=cast.gp, kind="knows-person"),
+        "case": IllustrativeCase.objects.create(
+            note=notes[0], who="A man", happened="A bed", better="Home", why="No space", written_by=cast.lead
+        ),
         "exchange": Exchange.objects.create(
             panel=panel, code_hash="0" * 64, asked_by=cast.lead, expires_at=timezone.now()
         ),
@@ -169,6 +173,16 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "declared_once_while_undecided": copied("declaration"),
     "declaration_kind_known": changed("declaration", kind="dislikes"),
     "declaration_decided_by_somebody": changed("declaration", kind="identifies", outcome="released"),
+    "one_live_case_per_note": copied("case"),
+    "case_has_its_four_lines": changed("case", why=""),
+    "case_lines_at_most_300": changed("case", better="x" * 301),
+    "case_decided_by_another": lambda state: changed(
+        "case", outcome="approved", decided_by=state["case"].written_by, decided_at=timezone.now()
+    )(state),
+    "case_refused_with_its_reason": lambda state: changed(
+        "case", outcome="refused", decided_by=state["judgement"].by, decided_at=timezone.now()
+    )(state),
+    "case_withdrawn_by_somebody": changed("case", withdrawn_at=timezone.now()),
     "exchange_accepted_by_somebody": changed("exchange", accepted_at=timezone.now()),
     "held_once_per_line": copied("held"),
     "held_row_forgotten_once_decided": changed("held", state="rejected", decided_at=timezone.now()),
