@@ -11,6 +11,7 @@ from areas.models import Area
 TABS = (
     ("Figures", "opportunities:area", "see figures"),
     ("Consistency", "opportunities:consistency", "see figures"),
+    ("Cases", "reviews:cases", "write cases"),
     ("Inputs", "areas:inputs", "see figures"),
     ("People", "areas:people", "see people"),
 )

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("reviews.urls_batches")),
     path("", include("reviews.urls_declarations")),
     path("", include("reviews.urls_exchanges")),
+    path("", include("reviews.urls_cases")),
     path("areas/<slug:slug>/reviews/", agreed_list.agreed_reviews, name="agreed-reviews"),
     path("areas/<slug:slug>/reviews/<int:review_id>/", agreed_list.agreed_review, name="agreed-review"),
     path("how-i-compare/", own_figures.how_i_compare, name="how-i-compare"),

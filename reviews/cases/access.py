@@ -17,7 +17,7 @@ NOT_YOUR_OWN = "You wrote this case, so somebody else has to approve it. You can
 ONLY_LEADS = "Only a project lead of this area can approve a case."
 NOT_YOURS = "Only who wrote this case, or a project lead of the area, can withdraw it."
 DECIDED = "Somebody has decided about this case already. Open the list again."
-SHOWN = ("note__area", "written_by", "decided_by", "withdrawn_by")
+SHOWN = ("note__area", "note__actual_pathway", "written_by", "decided_by", "withdrawn_by")
 
 
 def cases_area_for(user: User, slug: str) -> Area:
