@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from opportunities.exports.as_csv import as_csv
 from opportunities.exports.as_json import as_json
 from opportunities.exports.as_pdf import as_pdf
+from opportunities.exports.as_pptx import as_pptx
 from opportunities.exports.as_xlsx import as_xlsx
 from opportunities.exports.edition import Edition
 
@@ -25,6 +26,12 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
     {
         "pdf": FileFormat(
             as_pdf, "application/pdf", "Report", "PDF, finished: headlines, every drawing with its table, the method"
+        ),
+        "pptx": FileFormat(
+            as_pptx,
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "Slides",
+            "PowerPoint, for a board: one message a slide, with charts and tables to go on working on",
         ),
         "xlsx": FileFormat(
             as_xlsx,

@@ -15,7 +15,6 @@ from opportunities.exports.formats import FORMATS
 from opportunities.exports.typesetting import CannotWrite
 
 REFUSED, WRONG_USE = 1, 2
-TO_COME = ("pptx",)
 STANDARD_OUTPUT = "-"
 
 
@@ -26,13 +25,13 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--area", metavar="SLUG", help="one area")
         which.add_argument("--all", action="store_true", help="all areas together")
-        parser.add_argument("--format", choices=[*FORMATS, *TO_COME], required=True)
+        parser.add_argument("--format", choices=list(FORMATS), required=True)
         parser.add_argument("--output", metavar="FILE", required=True, help="where to write; - is standard output")
         parser.add_argument("--disclosure-control", action="store_true", help="hide small counts (not offered yet)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         form, output = options["format"], options["output"]
-        _check_is_offered(form, controlled=options["disclosure_control"])
+        _check_is_offered(controlled=options["disclosure_control"])
         area = _area(options["area"])
         self._catch_up(area)
         edition = edition_of(area) if area else edition_of_all_areas(Area.objects.all())
@@ -72,9 +71,7 @@ class Command(BaseCommand):
         self.stderr.write(sentence, self.style.NOTICE)
 
 
-def _check_is_offered(form: str, *, controlled: bool) -> None:
-    if form in TO_COME:
-        raise CommandError(f"This version doesn't write {form} yet. Use xlsx, csv or json.", returncode=WRONG_USE)
+def _check_is_offered(*, controlled: bool) -> None:
     if controlled:
         raise CommandError(
             "This version has no disclosure control yet, so nothing was written: small counts would be shown.",
