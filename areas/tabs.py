@@ -5,13 +5,14 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from areas.access import can
+from areas.access import can_there
 from areas.models import Area
 
 TABS = (
     ("Figures", "opportunities:area", "see figures"),
     ("Consistency", "opportunities:consistency", "see figures"),
     ("Cases", "reviews:cases", "write cases"),
+    ("Scenarios", "opportunities:scenarios", "edit inputs"),
     ("Inputs", "areas:inputs", "see figures"),
     ("People", "areas:people", "see people"),
 )
@@ -19,9 +20,9 @@ TABS = (
 
 def tabs(user: User, area: Area, current: str) -> list[dict[str, Any]]:
     """Label, address and whether it is the page being shown, for the component `tabs`."""
-    held = {right: can(user, right, area.pk) for right in dict.fromkeys(right for _, _, right in TABS)}
+    held = can_there(user, {right for _, _, right in TABS}, area.pk)
     return [
         {"label": label, "href": reverse(name, args=[area.slug]), "current": label == current}
         for label, name, right in TABS
-        if held[right]
+        if right in held
     ]

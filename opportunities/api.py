@@ -10,6 +10,8 @@ from rest_framework.views import APIView
 from accounts.requests import caller
 from opportunities import api_shapes
 from opportunities.access import shown_to
+from opportunities.scenarios.access import scenarios_area_for
+from opportunities.scenarios.answer import scenarios_answer
 
 NOT_YOURS = OpenApiResponse(OpenApiTypes.OBJECT, description="No such area, or not one whose figures you may see")
 
@@ -35,3 +37,11 @@ Flows = _described("flows", api_shapes.Flows)
 Breakdowns = _described("breakdowns", api_shapes.Breakdowns)
 Headlines = _described("headlines", api_shapes.Headlines)
 Consistency = _described("consistency", api_shapes.Consistency)
+
+
+class Scenarios(APIView):
+    """An area's scenarios with what each would save, for its leads."""
+
+    @extend_schema(responses={200: api_shapes.Scenarios, 404: NOT_YOURS}, tags=["figures"])
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(scenarios_answer(scenarios_area_for(caller(request), slug)))  # type: ignore[arg-type]

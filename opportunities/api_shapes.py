@@ -252,3 +252,31 @@ class Breakdowns(MadeFrom):
     """What the counts break down into: answers, reasons, timing, prevention, alternatives, care, places and ages."""
 
     breakdowns = Breakdown(many=True)
+
+
+class ScenarioChange(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(["annual-volume", "realisable-share", "cost", "procurement-share"])
+    decision_point = serializers.CharField(allow_blank=True)
+    pathway = serializers.CharField(allow_blank=True, help_text="A share's actual pathway, or the one that costs")
+    sector = serializers.CharField(allow_blank=True, help_text="Who pays the cost")
+    value = serializers.FloatField(help_text="Decisions a year, a share of 0 to 1, or pounds")
+    reason = serializers.CharField()
+
+
+class ScenarioFigures(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    about = serializers.CharField(allow_blank=True)
+    shares_from = serializers.ChoiceField(["area", "panels"], help_text="panels: from their answers on achievability")
+    each_person_once = serializers.BooleanField(help_text="Each person counted once along the pathway")
+    as_of = serializers.DateTimeField(allow_null=True, help_text="null: still to be worked out")
+    stale = serializers.BooleanField()
+    changes = ScenarioChange(many=True)
+    total = OpportunityTotal()
+
+
+class Scenarios(MadeFrom):
+    """The scenarios of an area, for its leads, beside the total with everything as it is set."""
+
+    as_set = OpportunityTotal()
+    scenarios = ScenarioFigures(many=True)

@@ -20,3 +20,4 @@ urlpatterns = [
         path(f"{name}/", view.as_view(), name=name),
     )
 ]
+urlpatterns.append(path("areas/<slug:slug>/scenarios/", api.Scenarios.as_view(), name="area-scenarios"))

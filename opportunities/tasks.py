@@ -6,17 +6,20 @@ Each task may run never, twice, at once or late: the claim and the revision of t
 from celery import shared_task
 
 from opportunities.rollup import revision, run
+from opportunities.scenarios import run as scenarios
 
 
 @shared_task
 def rollup_stale() -> None:
-    """Of the timetable: send one message for each area whose tables are out of date."""
+    """Of the timetable: send one message for each area whose tables are out of date, then for each such scenario."""
     areas = revision.stale_areas()
     for area_id in areas:
         # Unread when the timetable looks again: that look sends another.
         rollup_area.apply_async((area_id,), expires=30)
     if not areas and revision.all_areas_is_stale():
         rollup_all_areas.apply_async(expires=30)
+    for scenario_id in scenarios.stale_scenarios():
+        work_out_scenario.apply_async((scenario_id,), expires=30)
 
 
 @shared_task
@@ -29,3 +32,10 @@ def rollup_area(area_id: int) -> None:
 def rollup_all_areas() -> None:
     """Pool all areas from their tables."""
     run.rollup_all_areas()
+
+
+@shared_task
+def work_out_scenario(scenario_id: int) -> None:
+    """Work out one scenario, unless that has been done since the message was sent."""
+    if scenarios.is_stale(scenario_id):
+        scenarios.work_out_scenario(scenario_id)

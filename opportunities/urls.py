@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opportunities.views import area, compare, consistency, drawing, export, method
+from opportunities.views import area, compare, consistency, drawing, export, method, scenario, scenarios
 
 app_name = "opportunities"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("areas/<slug:slug>/roll-up/", area.roll_up, name="roll-up"),
     path("areas/<slug:slug>/export/<str:form>/", export.export, name="export"),
     path("areas/<slug:slug>/drawings/<slug:code>.<str:form>", drawing.drawing, name="drawing"),
+    path("areas/<slug:slug>/scenarios/", scenarios.scenarios, name="scenarios"),
+    path("areas/<slug:slug>/scenarios/new/", scenario.new_scenario, name="new-scenario"),
+    path("areas/<slug:slug>/scenarios/compare/", scenarios.compare, name="compare-scenarios"),
+    path("areas/<slug:slug>/scenarios/<int:pk>/", scenario.scenario, name="scenario"),
+    path("areas/<slug:slug>/scenarios/<int:pk>/copy/", scenario.copy, name="copy-scenario"),
+    path("areas/<slug:slug>/scenarios/<int:pk>/remove/", scenario.remove, name="remove-scenario"),
     path("all-areas/", area.all_areas, {"page": "overview"}, name="all-areas"),
     path("all-areas/flows/", area.all_areas, {"page": "flows"}, name="all-areas-flows"),
     path("all-areas/why/", area.all_areas, {"page": "why"}, name="all-areas-why"),

@@ -68,11 +68,11 @@ PURE = [
         "tables", "pooling", "breakdown_table", "sensitivity_table",
     )],
     *[f"opportunities/scenarios/{name}.py" for name in (
-        "changes", "achievability", "each_person_once", "tornado", "work_out",
+        "changes", "achievability", "each_person_once", "tornado", "work_out", "choices", "panels", "side_by_side",
     )],
     *[f"opportunities/drawings/{name}.py" for name in (
         "__init__", "drawing", "text", "rows", "scale", "shares", "sheet", "bars", "share_dots", "funnel", "stacked",
-        "numbered",
+        "numbered", "saving_dots",
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
     *[f"opportunities/comparison/{name}.py" for name in ("__init__", "measures", "beside")],

@@ -6,7 +6,7 @@ from typing import Any
 from opportunities.rollup.given import AreaInputs, Catalogue, Tally
 from opportunities.rollup.opportunity_table import opportunities
 from opportunities.rollup.workings import Workings, workings
-from opportunities.scenarios.each_person_once import each_person_once
+from opportunities.scenarios.each_person_once import beside, each_person_once
 from opportunities.scenarios.tornado import tornado
 
 BARS = 12  # the inputs that matter most; the others hardly move the saving
@@ -23,7 +23,7 @@ def sensitivity_table(tally: Tally, inputs: AreaInputs, catalogue: Catalogue, ma
     once = opportunities(workings(tally, fewer, catalogue), catalogue)
     return {
         "bars": [asdict(bar) for bar in bars],
-        "each_person_once": _beside(opportunities(made, catalogue), once),
+        "each_person_once": beside(opportunities(made, catalogue), once),
         "incomplete": [],
     }
 
@@ -31,15 +31,3 @@ def sensitivity_table(tally: Tally, inputs: AreaInputs, catalogue: Catalogue, ma
 def no_sensitivity() -> Table:
     """Before anything has been rolled up, and of all areas: inputs are an area's own."""
     return {"bars": [], "each_person_once": None, "incomplete": []}
-
-
-def _beside(as_set: Table, once: Table) -> Table:
-    rows = [
-        {"area_of_focus": row["area_of_focus"], "label": row["label"]} | _taken_off(row, other)
-        for row, other in zip(as_set["rows"], once["rows"], strict=True)
-    ]
-    return {"rows": rows, "total": {"label": "Total"} | _taken_off(as_set["total"], once["total"])}
-
-
-def _taken_off(row: Table, once: Table) -> Table:
-    return {"saving": row["saving"], "once": once["saving"], "taken_off": row["saving"] - once["saving"]}

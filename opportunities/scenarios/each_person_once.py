@@ -8,11 +8,13 @@ through the hospital, and its annual volume is made smaller by that share.
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from opportunities.rollup.given import AreaInputs, Catalogue, PointInputs
 
+Table = dict[str, Any]
 # The way through the hospital. The other decision points are reached by other ways too, and stay as they are.
 BEFORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -64,3 +66,16 @@ def each_person_once(inputs: AreaInputs, annual_flows: pd.Series, catalogue: Cat
 
 def _leaves(catalogue: Catalogue, proposed: str) -> bool:
     return catalogue.pathways[proposed].setting != "hospital"
+
+
+def beside(as_set: Table, once: Table) -> Table:
+    """What the guard takes off, from both tables of opportunities: ONCE of opportunities.rollup.tables."""
+    rows = [
+        {"area_of_focus": row["area_of_focus"], "label": row["label"]} | _taken_off(row, other)
+        for row, other in zip(as_set["rows"], once["rows"], strict=True)
+    ]
+    return {"rows": rows, "total": {"label": "Total"} | _taken_off(as_set["total"], once["total"])}
+
+
+def _taken_off(row: Table, once: Table) -> Table:
+    return {"saving": row["saving"], "once": once["saving"], "taken_off": row["saving"] - once["saving"]}

@@ -23,7 +23,7 @@ from pathways.questions import WITH_NOTES
 # The pages of one area, and of all areas, each with the end of its address' name.
 PAGES = {"overview": "Overview", "flows": "Flows", "why": "Why and when", "where": "Where and who"}
 DRAWINGS = {
-    "overview": ("system-map", "cost-movements", "areas", "areas-funnel"),
+    "overview": ("system-map", "cost-movements", "what-matters-most", "areas", "areas-funnel"),
     "flows": ("avoidable-admissions", "missed-prevention"),
     "why": ("reasons", "timing", "alternatives", "level-of-care", "achievability", "answers"),
     "where": ("locality", "locality-funnel", "organisation", "organisation-funnel", "age-band"),

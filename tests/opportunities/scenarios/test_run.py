@@ -1,16 +1,18 @@
 """A scenario's figures follow its area's reviews and inputs and its own changes, and nothing of it touches the area."""
 
-from decimal import Decimal
-
 import pytest
 
 from accounts.models import AuditEvent, User
 from areas.models import Area, Membership, Role
-from config.errors import NotAllowed
+from config.errors import NotAllowed, Stale
+from opportunities import tasks
 from opportunities.models import Scenario, Snapshot
-from opportunities.rollup.run import rollup_area
-from opportunities.scenarios.keep import GivenChange, GivenScenario, change_scenario, make_scenario, remove_scenario
+from opportunities.rollup.inputs import gather
+from opportunities.rollup.run import rollup_all_areas, rollup_area
+from opportunities.scenarios.keep import change_scenario, make_scenario, remove_scenario
 from opportunities.scenarios.run import stale_scenarios, work_out_scenario
+from opportunities.scenarios.said import seen_of
+from tests.opportunities.scenarios.given import given, volume
 
 BASE = 286_500  # the worked example's
 
@@ -25,18 +27,6 @@ def lead(worked_area: Area) -> User:
 @pytest.fixture
 def scenario(worked_area: Area, lead: User) -> Scenario:
     return make_scenario(worked_area, given(), by=lead)
-
-
-def given(**other) -> GivenScenario:
-    asked = {"name": "More at home", "about": "", "shares_from": "area", "each_person_once": False}
-    return GivenScenario(**(asked | other))  # type: ignore[typeddict-item]
-
-
-def volume(value: int) -> GivenChange:
-    return GivenChange(
-        kind="annual-volume", decision_point="q4-intake", pathway_id=None, sector_id=None, value=Decimal(value),
-        reason="The new front door takes more calls",
-    )  # fmt: skip
 
 
 def saving(scenario: Scenario) -> float:
@@ -100,3 +90,58 @@ def test_each_write_is_in_the_audit_trail(scenario, lead) -> None:
 def test_working_out_what_was_removed_is_no_error(scenario, lead) -> None:
     remove_scenario(scenario.pk, by=lead)
     work_out_scenario(scenario.pk)
+
+
+def test_the_timetable_sends_a_message_for_each_that_is_stale_and_twice_does_nothing_more(
+    worked_area, scenario, monkeypatch
+) -> None:
+    """The real task, run where its message would be sent."""
+    sent: list[int] = []
+
+    def deliver(arguments, **options) -> None:
+        sent.append(arguments[0])
+        tasks.work_out_scenario(*arguments)
+        tasks.work_out_scenario(*arguments)
+
+    rollup_area(worked_area.pk)
+    rollup_all_areas()
+    monkeypatch.setattr(tasks.work_out_scenario, "apply_async", deliver)
+    tasks.rollup_stale()
+    as_of = Scenario.objects.get().as_of
+    tasks.rollup_stale()
+    assert sent == [scenario.pk]
+    assert Scenario.objects.get().as_of == as_of is not None
+
+
+def test_one_look_sends_only_so_many_and_those_that_have_no_figures_first(worked_area, scenario, lead) -> None:
+    work_out_scenario(scenario.pk)
+    Area.objects.touch(worked_area.pk)
+    new = make_scenario(worked_area, given(name="Another"), by=lead)
+    assert stale_scenarios(most=1) == [new.pk]
+    assert stale_scenarios() == [new.pk, scenario.pk]
+
+
+def test_figures_of_a_scenario_or_an_area_that_moved_meanwhile_are_not_kept(
+    worked_area, scenario, lead, monkeypatch
+) -> None:
+    """What was gathered is no longer what is there: the timetable asks again."""
+
+    def meanwhile(move) -> bool:
+        def gathering(area_id: int):
+            move()
+            return gather(area_id)
+
+        monkeypatch.setattr("opportunities.scenarios.run.gather", gathering)
+        return work_out_scenario(scenario.pk)
+
+    assert not meanwhile(lambda: change_scenario(scenario.pk, given(), [volume(3_000)], by=lead))
+    assert not meanwhile(lambda: Area.objects.touch(worked_area.pk))
+    assert not meanwhile(lambda: remove_scenario(scenario.pk, by=lead))
+
+
+def test_a_form_that_has_seen_something_else_changes_nothing(scenario, lead) -> None:
+    with pytest.raises(Stale):
+        change_scenario(scenario.pk, given(name="Mine"), [], seen="something else", by=lead)
+    assert Scenario.objects.get().name == "More at home"
+    change_scenario(scenario.pk, given(name="Mine"), [], seen=seen_of(scenario), by=lead)
+    assert Scenario.objects.get().name == "Mine"
