@@ -49,7 +49,7 @@ BREAKDOWNS = (
     Breakdown("age-band", "Improvable by age band", "reviewed", AGE_BANDS),
 )
 # These have denominators of their own: the reviews of each group.
-BY_GROUP = {"locality": "locality", "organisation": "organisation", "age-band": "age_band"}
+BY_GROUP = ("locality", "organisation", "age-band")
 # The names of an area's places mean nothing in another area.
 OF_ONE_AREA = frozenset({"locality", "organisation"})
 
@@ -72,8 +72,8 @@ def parts(tally: Tally, catalogue: Catalogue) -> pd.DataFrame:
         "achievability": _counted(tally.prospects, "achievability"),
     }
     rows = [(kind, point, code, n, 0) for kind, found in counted.items() for (point, code), n in found.items() if code]
-    for kind, column in BY_GROUP.items():
-        rows += [(kind, *row) for row in _by_group(tally.people, column)]
+    for kind in BY_GROUP:
+        rows += [(kind, *row) for row in _by_group(tally.people[tally.people["kind"] == kind])]
     return pd.DataFrame(rows, columns=[*INDEX, "count", "of"]).set_index(INDEX).astype(int)
 
 
@@ -87,7 +87,7 @@ def _missed(tally: Tally) -> dict[tuple[str, str], int]:
     return anything | _counted(tally.missed, "service")
 
 
-def _by_group(people: pd.DataFrame, column: str) -> list[tuple[str, str, int, int]]:
-    reviewed = _counted(people[people["best"] != "unclear"], column)
-    improvable = _counted(people[people["best"] == "no"], column)
+def _by_group(people: pd.DataFrame) -> list[tuple[str, str, int, int]]:
+    reviewed = _counted(people[people["best"] != "unclear"], "group")
+    improvable = _counted(people[people["best"] == "no"], "group")
     return [(*at, improvable.get(at, 0), n) for at, n in reviewed.items()]

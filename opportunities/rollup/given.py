@@ -91,7 +91,7 @@ COUNT_COLUMNS = (
 )  # fmt: skip
 MISSED_COLUMNS = ("decision_point", "service", "count")
 PROSPECT_COLUMNS = ("decision_point", "timing", "achievability", "count")
-PEOPLE_COLUMNS = ("decision_point", "best", "age_band", "locality", "organisation", "count")
+PEOPLE_COLUMNS = ("kind", "decision_point", "best", "group", "count")
 
 
 def _empty(columns: tuple[str, ...]) -> Callable[[], pd.DataFrame]:
@@ -108,7 +108,8 @@ class Tally:
     missed      MISSED_COLUMNS: reviews in which this preventive service was missed
     any_missed  decision point → reviews in which any was missed
     prospects   PROSPECT_COLUMNS: improvable reviews; "" where not answered
-    people      PEOPLE_COLUMNS: all reviews; locality and organisation are names, "" where the note states none
+    people      PEOPLE_COLUMNS: all reviews by kind (age-band, locality, organisation) and group: an age band, or a
+                place's name, "" where the note states none
     """
 
     counts: pd.DataFrame

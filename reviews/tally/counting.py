@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from django.db.models import Case, CharField, Count, F, Max, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, QuerySet, Value, When
 
 from areas.models import Locality, Organisation
 from pathways.models import Pathway, Reason
 from reviews.models import AgreedReview, BestPathway
 from reviews.tally.choice import Choice
 from reviews.tally.chosen import chosen
+from reviews.tally.scan import Found, scan
 
 COLUMNS = [
     "decision_point",
@@ -29,7 +30,16 @@ COLUMNS = [
 ]
 MISSED_COLUMNS = ["decision_point", "service", "count"]
 PROSPECT_COLUMNS = ["decision_point", "timing", "achievability", "count"]
-PEOPLE_COLUMNS = ["decision_point", "best", "age_band", "locality", "organisation", "count"]
+PEOPLE_COLUMNS = ["kind", "decision_point", "best", "group", "count"]
+GROUPINGS = {
+    "counts": (
+        "point", "actual", "best", "proposed", "reason", "existed", "timing_there", "self_referred_there",
+    ),
+    "prospects": ("point", "best", "when", "chance"),
+    "age-band": ("point", "best", "age"),
+    "locality": ("point", "best", "locality"),
+    "organisation": ("point", "best", "organisation"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,8 @@ class Counted:
     missed      MISSED_COLUMNS: reviews answered yes or no in which this preventive service had been missed
     any_missed  decision point → such reviews in which any had been missed
     prospects   PROSPECT_COLUMNS: improvable reviews by when it could have gone differently and how likely that is
-    people      PEOPLE_COLUMNS: all reviews by whose note it is; places by name, "" where the note states none
+    people      PEOPLE_COLUMNS: all reviews by whose note it is; kind is age-band, locality or organisation, and group
+                an age band or a place's name, "" where the note states none
     reviews     all of them, unclear ones too
     newest      the id of the newest; 0 when there is none
     """
@@ -63,12 +74,12 @@ def counted(area_id: int | None = None) -> QuerySet[AgreedReview]:
 
 
 def tally(area_id: int, choice: Choice | None = None) -> Counted:
-    """Count an area's reviews, or those of a choice. Nine queries, whatever there is to count; no review is read."""
+    """Count an area's reviews, or those of a choice, in a fixed number of queries; no review is read by itself."""
     reviews = counted(area_id)
     if choice:
         reviews = chosen(reviews, choice)
-    groups = list(_groups(reviews))
-    rows = list(_with_codes(groups))
+    found = scan(_with_columns(reviews), GROUPINGS)
+    rows = list(_with_codes(found["counts"]))
     missed = _missed(area_id, reviews if choice else None)
     by_service = missed.values("point", "preventiveservice__code").annotate(n=Count("pk"))
     return Counted(
@@ -77,10 +88,10 @@ def tally(area_id: int, choice: Choice | None = None) -> Counted:
         any_missed=dict(
             missed.values("point").annotate(n=Count("agreedreview_id", distinct=True)).values_list("point", "n")
         ),
-        prospects=pd.DataFrame(_prospects(reviews), columns=PROSPECT_COLUMNS),
-        people=pd.DataFrame(_people(area_id, reviews), columns=PEOPLE_COLUMNS),
+        prospects=pd.DataFrame(_prospects(found["prospects"]), columns=PROSPECT_COLUMNS),
+        people=pd.DataFrame(_people(area_id, found), columns=PEOPLE_COLUMNS),
         reviews=sum(row[-1] for row in rows),
-        newest=max((group[-1] for group in groups), default=0),
+        newest=max((group[-1] for group in found["counts"]), default=0),
     )
 
 
@@ -89,23 +100,24 @@ def newer(area_id: int | None, than: int) -> int:
     return counted(area_id).filter(pk__gt=than).count()
 
 
-def _groups(reviews: QuerySet[AgreedReview]) -> QuerySet:
-    """One row a group: COLUMNS, with ids for pathways and reasons, and the newest review's id at the end."""
-    return (
-        reviews.annotate(
-            timing_there=_only_at("q1-admission", F("timing"), Value("", CharField())),
-            self_referred_there=_only_at("q1-attendance", F("note__self_referred"), Value(None)),
-        )
-        .values(
-            "note__decision_point", "note__actual_pathway_id", "best_pathway", "proposed_pathway_id", "main_reason_id",
-            "alternative_existed", "timing_there", "self_referred_there",
-        )
-        .annotate(n=Count("pk"), newest=Max("pk"))
-        .values_list(
-            "note__decision_point", "note__actual_pathway_id", "best_pathway", "proposed_pathway_id", "main_reason_id",
-            "alternative_existed", "timing_there", "self_referred_there", "n", "newest",
-        )
-    )  # fmt: skip
+def _with_columns(reviews: QuerySet[AgreedReview]) -> QuerySet:
+    """The reviews with every column of GROUPINGS; pathways, reasons and places as ids."""
+    return reviews.annotate(
+        pk_here=F("pk"),
+        point=F("note__decision_point"),
+        actual=F("note__actual_pathway_id"),
+        best=F("best_pathway"),
+        proposed=F("proposed_pathway_id"),
+        reason=F("main_reason_id"),
+        existed=F("alternative_existed"),
+        timing_there=_only_at("q1-admission", F("timing"), Value("", CharField())),
+        self_referred_there=_only_at("q1-attendance", F("note__self_referred"), Value(None, BooleanField())),
+        when=F("timing"),
+        chance=F("achievability"),
+        age=F("note__age_band"),
+        locality=F("note__locality_id"),
+        organisation=F("note__organisation_id"),
+    )
 
 
 def _only_at(point: str, value: F, otherwise: Value) -> Case:
@@ -118,23 +130,20 @@ def _with_codes(groups: list[tuple]) -> Iterator[tuple]:
     reasons: dict[int | None, str] = dict(Reason.objects.order_by().values_list("pk", "code"))
     pathways[None] = reasons[None] = ""
     for point, actual, best, proposed, reason, existed, timing, self_referred, n, _ in groups:
+        self_referred = None if self_referred is None else bool(self_referred)  # SQLite has no booleans
         yield point, pathways[actual], best, pathways[proposed], reasons[reason], existed, timing, self_referred, n
 
 
-def _prospects(reviews: QuerySet[AgreedReview]) -> QuerySet:
-    by = ("note__decision_point", "timing", "achievability")
-    improvable = reviews.filter(best_pathway=BestPathway.NO)
-    return improvable.values(*by).annotate(n=Count("pk")).values_list(*by, "n")
+def _prospects(groups: list[tuple]) -> list[tuple]:
+    return [(point, when, chance, n) for point, best, when, chance, n, _ in groups if best == BestPathway.NO]
 
 
-def _people(area_id: int, reviews: QuerySet[AgreedReview]) -> Iterator[tuple]:
+def _people(area_id: int, found: Found) -> Iterator[tuple]:
     """By whose note it is. Names are put in here, as codes are above."""
-    by = ("note__decision_point", "best_pathway", "note__age_band", "note__locality_id", "note__organisation_id")
-    localities, organisations = _names(Locality, area_id), _names(Organisation, area_id)
-    for point, best, age, locality, organisation, n in (
-        reviews.values(*by).annotate(n=Count("pk")).values_list(*by, "n")
-    ):
-        yield point, best, age, localities[locality], organisations[organisation], n
+    names = {"locality": _names(Locality, area_id), "organisation": _names(Organisation, area_id)}
+    for kind in ("age-band", *names):
+        for point, best, group, n, _ in found[kind]:
+            yield kind, point, best, names[kind][group] if kind in names else group, n
 
 
 def _names(place: type[Locality | Organisation], area_id: int) -> dict[int | None, str]:

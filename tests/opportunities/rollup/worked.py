@@ -93,11 +93,15 @@ TALLY = Tally(
     any_missed={"q4-intake": 2},
     people=pd.DataFrame(
         [
-            ("q3-discharge", "yes", "85+", "", "", 5),
-            ("q3-discharge", "no", "85+", "", "", 5),
-            ("q4-intake", "yes", "85+", "", "", 2),
-            ("q4-intake", "unclear", "85+", "", "", 1),
-            ("q4-intake", "no", "85+", "", "", 2),
+            (kind, *rest[:2], group, rest[2])
+            for kind, group in (("age-band", "85+"), ("locality", ""), ("organisation", ""))
+            for rest in (
+                ("q3-discharge", "yes", 5),
+                ("q3-discharge", "no", 5),
+                ("q4-intake", "yes", 2),
+                ("q4-intake", "unclear", 1),
+                ("q4-intake", "no", 2),
+            )
         ],
         columns=list(PEOPLE_COLUMNS),
     ),
