@@ -29,17 +29,19 @@ def saving_dots(each: Sequence[Row], title: str, width: float = WIDE, against: R
     marks = ticks(min(0.0, *ends), max(0.0, *ends), _MARKS)
     scale = Scale(marks[0], marks[-1], place.left, place.right)
     below = place.bottom + LINE + 4
+    slots = zip(each, values, place.slots, strict=True)
     return ShareDots(
-        title,
-        _words(each, line),
-        width,
-        place.bottom + _AXIS,
-        place.bottom,
-        place.broken,
-        tuple(_dot(row, value, slot, scale, width) for row, value, slot in zip(each, values, place.slots, strict=True)),
-        tuple(Label((pounds(mark),), scale.at(mark), below, "middle") for mark in marks),
-        _reference(line, scale, width) if line else None,
-        None,
+        title=title,
+        words=_words(each, line),
+        width=width,
+        height=place.bottom + _AXIS,
+        top=_TOP,
+        bottom=place.bottom,
+        broken=place.broken,
+        dots=tuple(_dot(row, value, slot, scale, width) for row, value, slot in slots),
+        axis=tuple(Label((pounds(mark),), scale.at(mark), below, "middle") for mark in marks),
+        reference=_reference(line, scale, width) if line else None,
+        note=None,
     )
 
 

@@ -43,7 +43,7 @@ def form_of(planning: Planning, scenario: Scenario | None, sent: QueryDict | Non
     """As saved, as sent to be saved, or as sent to have another change added."""
     if sent is None:
         return _as_saved(planning, scenario)
-    here = planning.with_codes(value for name, value in sent.items() if name.startswith("code-"))
+    here = planning.with_codes(str(value) for name, value in sent.items() if name.startswith("code-"))
     if "another" in sent:
         return with_another(sent, here.offered)
     codes = codes_in(sent, here.offered)
