@@ -13,6 +13,7 @@ TABS = (
     ("Consistency", "opportunities:consistency", "see figures"),
     ("Cases", "reviews:cases", "write cases"),
     ("Scenarios", "opportunities:scenarios", "edit inputs"),
+    ("Rounds", "opportunities:rounds", "open reviews"),
     ("Inputs", "areas:inputs", "see figures"),
     ("People", "areas:people", "see people"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opportunities import api
+from opportunities import api, api_rounds
 
 TABLES = {
     "opportunities": api.Opportunities,
@@ -21,3 +21,4 @@ urlpatterns = [
     )
 ]
 urlpatterns.append(path("areas/<slug:slug>/scenarios/", api.Scenarios.as_view(), name="area-scenarios"))
+urlpatterns.append(path("areas/<slug:slug>/rounds/", api_rounds.rounds, name="area-rounds"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opportunities.views import area, compare, consistency, drawing, export, method, scenario, scenarios
+from opportunities.views import area, compare, consistency, drawing, export, method, rounds, scenario, scenarios
 
 app_name = "opportunities"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("areas/<slug:slug>/scenarios/<int:pk>/", scenario.scenario, name="scenario"),
     path("areas/<slug:slug>/scenarios/<int:pk>/copy/", scenario.copy, name="copy-scenario"),
     path("areas/<slug:slug>/scenarios/<int:pk>/remove/", scenario.remove, name="remove-scenario"),
+    path("areas/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
+    path("areas/<slug:slug>/rounds/new/", rounds.new_round, name="new-round"),
+    path("areas/<slug:slug>/rounds/<int:pk>/", rounds.round_, name="round"),
+    path("areas/<slug:slug>/rounds/<int:pk>/remove/", rounds.remove, name="remove-round"),
     path("all-areas/", area.all_areas, {"page": "overview"}, name="all-areas"),
     path("all-areas/flows/", area.all_areas, {"page": "flows"}, name="all-areas-flows"),
     path("all-areas/why/", area.all_areas, {"page": "why"}, name="all-areas-why"),

@@ -75,7 +75,9 @@ PURE = [
         "numbered", "saving_dots",
         "tornado", "cost_bars", "ribbons", "sankey", "system_map",
     )],
-    *[f"opportunities/comparison/{name}.py" for name in ("__init__", "measures", "beside")],
+    *[f"opportunities/comparison/{name}.py" for name in (
+        "__init__", "measures", "beside", "difference", "change_words", "over_time",
+    )],
     "opportunities/publications/sealed.py",
     *[f"opportunities/exports/{name}.py" for name in (
         "columns", "sheets", "consistency_sheets", "sensitivity_sheets",

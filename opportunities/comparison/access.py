@@ -1,13 +1,16 @@
-"""The way from a person to areas beside each other."""
+"""The way from a person to areas beside each other, and to the rounds of one."""
+
+from django.http import Http404
 
 from accounts.models import User
-from areas.access import areas_for
+from areas.access import area_for, areas_for
 from areas.models import Area
 from opportunities.access import check_can_see_all_areas, figures_areas_for
 from opportunities.comparison.areas import areas_beside
 from opportunities.comparison.beside import Beside
 from opportunities.comparison.measures import Measure
 from opportunities.figures import Shown, snapshot_for
+from opportunities.models import Round
 
 
 def compared_for(user: User, measure: Measure) -> tuple[Shown, Beside]:
@@ -22,3 +25,21 @@ def compared_for(user: User, measure: Measure) -> tuple[Shown, Beside]:
 
 def _leads_every_area(user: User) -> bool:
     return not Area.objects.exclude(pk__in=areas_for(user, "open reviews").values("pk")).exists()
+
+
+def rounds_area_for(user: User, slug: str) -> Area:
+    """For leads: rounds single few reviews out, as filters do. Raises Http404."""
+    return area_for(user, slug, "open reviews")
+
+
+def round_for(area: Area, pk: int) -> Round:
+    """Raises Http404 where this area has none so numbered."""
+    found = Round.objects.filter(area=area, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rounds_of(area: Area) -> list[Round]:
+    """First to last."""
+    return list(Round.objects.filter(area=area))

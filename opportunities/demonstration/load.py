@@ -12,6 +12,7 @@ from opportunities.demonstration import files
 from opportunities.demonstration.exchange import judge_another_panel_s_notes_alone, put_notes_before_another_panel
 from opportunities.demonstration.judged import hold_a_workshop_that_judges_alone
 from opportunities.demonstration.people import ADMIN, make_people
+from opportunities.demonstration.rounds import name_two_rounds
 from opportunities.demonstration.sitting import hold_half_a_workshop
 from reviews.intake.load import load
 from reviews.intake.submit import submit
@@ -34,6 +35,7 @@ def load_demonstration(*, small: bool, say: Say) -> None:
     say(hold_a_workshop_that_judges_alone(people=people))
     say(put_notes_before_another_panel(people=people))
     say(judge_another_panel_s_notes_alone(people=people))
+    say(name_two_rounds(people=people))
     call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
     say("Rolled up every area, and all areas together.")
 

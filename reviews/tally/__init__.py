@@ -4,5 +4,18 @@ from reviews.tally.choice import Choice, read
 from reviews.tally.chosen import chosen
 from reviews.tally.counting import Counted, counted, newer, tally
 from reviews.tally.offered import Offered, offered
+from reviews.tally.periods import InPeriod, by_period
 
-__all__ = ["Choice", "Counted", "Offered", "chosen", "counted", "newer", "offered", "read", "tally"]
+__all__ = [
+    "Choice",
+    "Counted",
+    "InPeriod",
+    "Offered",
+    "by_period",
+    "chosen",
+    "counted",
+    "newer",
+    "offered",
+    "read",
+    "tally",
+]
