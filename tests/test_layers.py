@@ -80,7 +80,7 @@ PURE = [
     )],
     "opportunities/publications/sealed.py",
     *[f"opportunities/exports/{name}.py" for name in (
-        "columns", "sheets", "consistency_sheets", "sensitivity_sheets",
+        "columns", "sheets", "consistency_sheets", "sensitivity_sheets", "dictionary",
     )],
     *[f"opportunities/disclosure/{name}.py" for name in (
         "__init__", "all_sums", "attacker", "breakdown_rows", "breakdown_sums", "consistency_rows", "control",

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from opportunities.exports.columns import Column, Row, Sheet
+from opportunities.exports.columns import INTERVALS, Column, Row, Sheet
 from opportunities.exports.edition import Edition
 
 MADE_FROM = ("table", "area", "as_of", "revision", "stale")
@@ -65,7 +65,7 @@ def _cells(sheet: Sheet, row: Row) -> dict[str, Cell]:
 def _flat(column: Column, value: Any) -> dict[str, Cell]:
     """One value as the plain cells it takes: an interval two, what is ranked two for each."""
     key = column.key
-    if column.kind in ("shares", "amounts"):
+    if column.kind in INTERVALS:
         low, high = value or (None, None)
         return {f"{key}_low": low, f"{key}_high": high}
     if column.kind == "labels":

@@ -21,6 +21,7 @@ Kind = Literal[
     "coefficient",
     "coefficients",
 ]
+INTERVALS = frozenset({"shares", "amounts", "coefficients"})
 Row = Mapping[str, Any]
 
 

@@ -7,8 +7,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from opportunities.exports.words import NOT_FOR_PUBLICATION
-
 INK, QUIET, LINE, BLUE, TINT, ATTENTION = "#212B32", "#425563", "#D8DDE0", "#005EB8", "#E8F1FA", "#FFF4D3"
 SAVING, REINVESTMENT = "#005EB8", "#A8500B"
 MILLIONS = '£#,##0.0,,"m";-£#,##0.0,,"m"'
@@ -17,6 +15,7 @@ COUNTS = "#,##0"
 PEOPLE = "#,##0;-#,##0"
 SHARES = "0%"
 SMALL_SHARES = "0.0%"
+COEFFICIENTS = "0.00"
 A4 = 9
 
 
@@ -26,10 +25,10 @@ def money(amount: float) -> str:
 
 
 class Look:
-    """The formats of one workbook. `name` is printed on every page."""
+    """The formats of one workbook. `name` and `standing` are printed on every page."""
 
-    def __init__(self, book: Workbook, name: str) -> None:
-        self._book, self._name = book, name
+    def __init__(self, book: Workbook, name: str, standing: str) -> None:
+        self._book, self._name, self._standing = book, name, standing
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def made(self, **properties: Any) -> Format:
@@ -99,4 +98,4 @@ class Look:
         if header_row is not None:
             page.repeat_rows(header_row)
         name = self._name.replace("&", "&&")
-        page.set_footer(f"&L&8Pathway Review: {name}, &A&C&8{NOT_FOR_PUBLICATION}&R&8Page &P of &N")
+        page.set_footer(f"&L&8Pathway Review: {name}, &A&C&8{self._standing}&R&8Page &P of &N")

@@ -8,6 +8,12 @@ from opportunities.exports.edition import Edition
 from opportunities.exports.look import Look
 from opportunities.sentences import sentences
 
+CHARTS = ("Charts", "Shares by area of focus, reason, place and so on, with their intervals.")
+LAST = (
+    ("Data dictionary", "What each column means, in which unit, and where it comes from."),
+    ("Method", "How each figure is worked out."),
+)
+
 
 def add_summary(book: Workbook, edition: Edition, look: Look) -> None:
     """Title, what it was made from, what is missing, the headlines as sentences, and where to find what."""
@@ -18,7 +24,7 @@ def add_summary(book: Workbook, edition: Edition, look: Look) -> None:
     page.write_string(0, 0, f"Opportunities: {edition.name}", look.title)
     page.write_string(1, 0, words.made_from(edition), look.quiet)
     page.write_string(2, 0, words.freshness(edition), look.quiet)
-    page.write_string(3, 0, words.NOT_FOR_PUBLICATION, look.quiet)
+    page.write_string(3, 0, words.standing(edition), look.quiet)
     line = _missing(page, 5, edition, look)
     line = _headlines(page, line, edition, look)
     _contents(page, line, edition, look)
@@ -50,7 +56,7 @@ def _headlines(page: Worksheet, line: int, edition: Edition, look: Look) -> int:
 def _contents(page: Worksheet, line: int, edition: Edition, look: Look) -> None:
     page.write_string(line, 0, "In this workbook", look.section)
     sheets = [(sheet.name, sheet.about) for sheet in edition.sheets()]
-    for at, (name, about) in enumerate([*sheets, ("Method", "How each figure is worked out.")], start=line + 1):
+    for at, (name, about) in enumerate([CHARTS, *sheets, *LAST], start=line + 1):
         page.write_url(at, 0, f"internal:'{name}'!A1", look.link, name)
         page.write_string(at, 1, about, look.text)
 

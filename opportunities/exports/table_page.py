@@ -9,25 +9,31 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from opportunities.disclosure.marks import STAR, is_hidden
 from opportunities.exports import look as looks
 from opportunities.exports import words
-from opportunities.exports.columns import Column, Row, Sheet
+from opportunities.exports.columns import INTERVALS, Column, Row, Sheet
 from opportunities.exports.edition import Edition
 from opportunities.exports.look import Look
 from opportunities.exports.sheets import BREAKDOWN_SHEETS
 
 HEADER_ROW = 5
 ROWS_OF_A_PAGE = 30
-NUMERIC = {"count", "share", "shares", "pounds", "amounts", "yearly", "measure"}
+NUMERIC = {"count", "share", "shares", "pounds", "amounts", "yearly", "measure", "coefficient", "coefficients"}
 WIDTHS = {
     "count": 10, "share": 10, "shares": 8, "pounds": 11, "amounts": 9, "yearly": 10, "measure": 12,
-    "ranked": 27, "labels": 32, "text": 17,
+    "ranked": 27, "labels": 32, "text": 17, "coefficient": 13, "coefficients": 9,
 }  # fmt: skip
 OWN_WIDTHS = {
     ("opportunities", "label"): 28, ("cost_movements", "label"): 20, ("areas", "name"): 28,
     ("headlines", "label"): 66, ("headlines", "part"): 40,
     **{(code, "label"): 52 for code in BREAKDOWN_SHEETS},
     **{(code, "decision_point_label"): 30 for code in BREAKDOWN_SHEETS},
+    ("agreement", "decision_point_label"): 30, ("agreement", "field_label"): 38, ("agreement", "not_estimated"): 44,
+    ("consistency_rates", "about"): 46, ("consistency_rates", "label"): 48,
+    ("sensitivity", "label"): 52, ("each_person_once", "label"): 52,
+    **{("sensitivity", key): 16 for key in ("low", "base", "high")},
+    **{("each_person_once", key): 16 for key in ("saving", "once", "taken_off")},
     ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38,
 }  # fmt: skip
 LINE = 14  # points, of a line of type
@@ -71,7 +77,7 @@ def _left_out(sheet: Sheet, edition: Edition) -> str:
 
 def _places(sheet: Sheet) -> Iterator[Place]:
     for column in sheet.columns:
-        if column.kind in ("shares", "amounts"):
+        if column.kind in INTERVALS:
             yield Place(column, f"{column.heading}, from", 0)
             yield Place(column, "to", 1)
         else:
@@ -104,6 +110,8 @@ def _lines(value: Any, width: float) -> int:
 
 def _value(place: Place, row: Row) -> Any:
     value = row.get(place.column.key)
+    if is_hidden(row, place.column.key):
+        return STAR
     if value is None:
         return None
     if place.end is not None:
@@ -114,6 +122,8 @@ def _value(place: Place, row: Row) -> Any:
 
 
 def _ranked(each: Row) -> str:
+    if is_hidden(each, "count"):
+        return f"{each['label']} ({STAR})"
     return each["label"] if each["count"] is None else f"{each['label']} ({each['count']:,})"
 
 
@@ -139,4 +149,6 @@ def _number_format(place: Place, row: Row, value: Any) -> str:
         "pounds": money,
         "amounts": money,
         "measure": money if in_pounds else looks.COUNTS,
+        "coefficient": looks.COEFFICIENTS,
+        "coefficients": looks.COEFFICIENTS,
     }.get(place.column.kind, "")

@@ -10,10 +10,14 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from opportunities.disclosure.control import control
+from opportunities.disclosure.rules import Rules
 from opportunities.exports.as_csv import as_csv, safe
 from opportunities.exports.as_json import as_json
 from opportunities.exports.as_xlsx import as_xlsx
-from opportunities.exports.sheets import sheets
+from opportunities.exports.consistency_sheets import AGREEMENT, RATES
+from opportunities.exports.dictionary import MEANINGS
+from opportunities.exports.sheets import AREAS, sheets
 from opportunities.exports.table_page import HEADER_ROW
 from tests.opportunities.editions import LABELS, edition, incomplete_edition, shown
 from tests.opportunities.rollup.worked import AREA
@@ -119,9 +123,9 @@ def test_an_areas_name_is_no_formula_either() -> None:
 
 def test_the_workbook_has_a_sheet_for_each_table(workbook: Any) -> None:
     assert workbook.sheetnames == [
-        "Summary", "Opportunities", "Cost movements", "Flows", "Headlines", "Answers", "Reasons", "Timing",
+        "Summary", "Charts", "Opportunities", "Cost movements", "Flows", "Headlines", "Answers", "Reasons", "Timing",
         "Missed prevention", "Alternatives", "Level of care", "Achievability", "Localities", "Organisations",
-        "Age bands", "Method",
+        "Age bands", "Data dictionary", "Method",
     ]  # fmt: skip
 
 
@@ -157,7 +161,7 @@ def test_its_totals_are_the_sums_of_their_rows(workbook: Any, name: str, heading
 def test_it_is_ready_to_print(workbook: Any) -> None:
     for page in workbook.worksheets:
         assert page.page_setup.orientation == "landscape"
-        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.title == "Charts" or page.sheet_properties.pageSetUpPr.fitToPage
         assert "Not for publication" in page.oddFooter.center.text
     for name in ("Opportunities", "Cost movements", "Flows", "Headlines"):
         assert workbook[name].freeze_panes == f"B{FIRST}"
@@ -170,6 +174,37 @@ def test_figure_2_is_drawn_in_it(workbook: Any) -> None:
         f"'Cost movements'!$B${FIRST}:$B${FIRST + 2}",
         f"'Cost movements'!$C${FIRST}:$C${FIRST + 2}",
     ]
+
+
+def test_shares_are_drawn_with_their_intervals(workbook: Any) -> None:
+    (series,) = workbook["Charts"]._charts[0].series
+    assert series.val.numRef.f == f"Opportunities!$E${FIRST}:$E${FIRST + 4}"
+    q3_4 = next(i for i, row in enumerate(shown().figures.opportunities["rows"]) if row["area_of_focus"] == "q3-4")
+    down, up = (workbook["Charts"].cell(4 + q3_4, at).value for at in (4, 5))
+    assert (0.5 - down, 0.5 + up) == pytest.approx((0.26799, 0.73201), abs=1e-5)
+
+
+def test_every_column_is_explained(workbook: Any) -> None:
+    told = {(row[0].value, row[1].value) for row in workbook["Data dictionary"].iter_rows(min_row=4)}
+    assert told == {(sheet.name, column.heading) for sheet in edition().sheets() for column in sheet.columns}
+    for column in (*AGREEMENT, *RATES, *AREAS):
+        assert column.key in MEANINGS
+
+
+def test_each_table_counts_the_reviews_that_the_file_says_it_was_made_from(workbook: Any) -> None:
+    """Counts in are counts out: reviewed and unclear of Figure 3, and every answer of the breakdown, add up to 15."""
+    figure_3 = workbook["Opportunities"]
+    assert column(figure_3, "Notes reviewed")[-1] + column(figure_3, "Unclear, not counted")[-1] == 15
+    answers = zip(column(workbook["Answers"], "Decision point"), column(workbook["Answers"], "Count"), strict=True)
+    assert sum(n for point, n in answers if point == "All decision points") == 15
+
+
+def test_hidden_numbers_are_stars_in_the_workbook() -> None:
+    kept = replace(edition(), shown=replace(shown(), figures=control(shown().figures, Rules())))
+    book = load_workbook(io.BytesIO(as_xlsx(kept)))
+    counts = [column(page, "Count") for page in book.worksheets if page.title in ("Answers", "Timing", "Reasons")]
+    assert "*" in [value for each in counts for value in each]
+    assert not [n for each in counts for n in each if isinstance(n, int | float) and 1 <= n <= 7]
 
 
 def test_nothing_is_hidden_and_nothing_is_a_formula(workbook: Any) -> None:
@@ -193,5 +228,5 @@ def test_the_same_figures_give_the_same_file() -> None:
 def test_a_workbook_of_all_areas_compares_them() -> None:
     beside = ({**shown().figures.opportunities["total"], "slug": "kent", "name": "=Kent", "missing": 0},)
     workbook = load_workbook(io.BytesIO(as_xlsx(replace(edition(AREA), name="All areas", areas=beside))))
-    assert workbook.sheetnames[-2] == "Areas"
+    assert workbook.sheetnames[-3] == "Areas"
     assert column(workbook["Areas"], "Area") == ["=Kent"]

@@ -110,7 +110,6 @@ def test_what_is_missing_is_said(reviewed: Area, tmp_path: Path) -> None:
     "words",
     [
         ("--area", "nowhere", "--format", "csv"),
-        ("--area", "kent", "--format", "doc"),
         ("--area", "kent", "--format", "csv", "--disclosure-control"),
     ],
 )
