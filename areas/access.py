@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[str]] = {
     "publish figures": frozenset({Role.LEAD}),  # propose, and decide what another has proposed
     "write cases": frozenset({Role.LEAD, Role.FACILITATOR}),
     "approve cases": frozenset({Role.LEAD}),
+    "see working figures": frozenset({Role.LEAD}),
     "see people": frozenset({Role.STEWARD, Role.LEAD}),
     "manage people": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),

@@ -16,8 +16,10 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """`12 | plural("note")` is "12 notes"; the other word where adding an s would not do."""
+def plural(count: int | None, one: str, many: str = "") -> str:
+    """`12 | plural("note")` is "12 notes"; the other word where adding an s would not do. A hidden count is a star."""
+    if count is None:
+        return f"* {many or one + 's'}"
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 

@@ -1,6 +1,8 @@
 """The only way from a person to figures.
 
-An area's are for its leads and viewers, pooled ones for whoever is a lead or viewer anywhere.
+An area's are for its leads and viewers, pooled ones for whoever is a lead or viewer anywhere. Working figures, with
+their small counts, are for leads of the area, and pooled ones for whoever leads every area; all others see them under
+disclosure control. Files are under control unless a lead lifts it.
 """
 
 from django.db.models import QuerySet
@@ -13,7 +15,7 @@ from opportunities.editions import edition_of, edition_of_all_areas
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown, snapshot_for
 
-SEE = "see figures"
+SEE, SEE_WORKING = "see figures", "see working figures"
 
 
 def figures_area_for(user: User, slug: str) -> Area:
@@ -35,17 +37,47 @@ def check_can_see_all_areas(user: User) -> None:
         raise Http404
 
 
-def shown_to(user: User, slug: str | None) -> Shown:
-    """The stored tables of the area called `slug`, or of all areas. Raises Http404."""
+def sees_working_figures(user: User, slug: str | None) -> bool:
+    """Of the area called `slug`. Of all areas only who leads every one: from the sum another's could be worked out."""
+    mine = areas_for(user, SEE_WORKING)
     if slug is not None:
-        return snapshot_for(figures_area_for(user, slug))
-    check_can_see_all_areas(user)
-    return snapshot_for(None)
+        return mine.filter(slug=slug).exists()
+    return mine.exists() and not Area.objects.exclude(pk__in=mine).exists()
+
+
+def shown_to(user: User, slug: str | None) -> Shown:
+    """The stored tables of the area called `slug`, or of all areas, as this person may see them. Raises Http404."""
+    area = _area(user, slug)
+    return snapshot_for(area, controlled=not sees_working_figures(user, slug))
 
 
 def edition_for(user: User, slug: str | None) -> Edition:
-    """What a page or a file of the area, or of all areas, is made from. Raises Http404."""
+    """What a page of the area, or of all areas, is made from. Raises Http404."""
+    return _edition(user, slug, controlled=not sees_working_figures(user, slug))
+
+
+def controlled_edition_for(user: User, slug: str | None) -> Edition:
+    """What a file of the area, or of all areas, is made from. Raises Http404."""
+    return _edition(user, slug, controlled=True)
+
+
+def working_edition_for(user: User, slug: str | None) -> Edition:
+    """What a file without disclosure control is made from. Raises Http404, also for whoever sees controlled ones."""
+    if not sees_working_figures(user, slug):
+        raise Http404
+    return _edition(user, slug, controlled=False)
+
+
+def _edition(user: User, slug: str | None, *, controlled: bool) -> Edition:
+    area = _area(user, slug)
+    if area is not None:
+        return edition_of(area, controlled=controlled)
+    return edition_of_all_areas(figures_areas_for(user), controlled=controlled)
+
+
+def _area(user: User, slug: str | None) -> Area | None:
+    """None for all areas. Raises Http404."""
     if slug is not None:
-        return edition_of(figures_area_for(user, slug))
+        return figures_area_for(user, slug)
     check_can_see_all_areas(user)
-    return edition_of_all_areas(figures_areas_for(user))
+    return None

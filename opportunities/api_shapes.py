@@ -19,7 +19,14 @@ def _interval(help_text: str) -> serializers.ListField:
     )
 
 
-class MadeFrom(serializers.Serializer[Any]):
+class Hiding(serializers.Serializer[Any]):
+    """Numbers that disclosure control hides are null, and their keys are named."""
+
+    suppressed = serializers.BooleanField(required=False)
+    suppressed_keys = serializers.ListField(child=serializers.CharField(), required=False)
+
+
+class MadeFrom(Hiding):
     """What the table was made from, and whether it is out of date.
 
     Before the first roll-up as_of and revision are null.
@@ -29,23 +36,27 @@ class MadeFrom(serializers.Serializer[Any]):
     as_of = serializers.DateTimeField(allow_null=True)
     revision = serializers.IntegerField(allow_null=True)
     stale = serializers.BooleanField(help_text="Reviews, inputs or the catalogue have changed since")
-    reviews_counted = serializers.IntegerField()
-    newer_reviews = serializers.IntegerField()
+    reviews_counted = _count()
+    newer_reviews = _count()
+    disclosure_control = serializers.CharField(
+        allow_null=True, help_text="Rules: version.threshold.base; null: working"
+    )
+    publication = serializers.CharField(help_text="What disclosure control did, or that it is not for publication")
     incomplete = serializers.ListField(child=serializers.CharField(), help_text="What is missing, a sentence each")
 
 
-class RankedPathway(serializers.Serializer[Any]):
+class RankedPathway(Hiding):
     label = serializers.CharField()  # type: ignore[assignment]
-    count = serializers.IntegerField()
+    count = _count()
 
 
-class RankedReason(serializers.Serializer[Any]):
+class RankedReason(Hiding):
     label = serializers.CharField()  # type: ignore[assignment]
     count = _count()
     share = _number()
 
 
-class OpportunityTotal(serializers.Serializer[Any]):
+class OpportunityTotal(Hiding):
     label = serializers.CharField()  # type: ignore[assignment]
     notes_reviewed = _count()
     unclear = _count()
@@ -72,7 +83,7 @@ class Opportunities(MadeFrom):
     total = OpportunityTotal()
 
 
-class MovementTotal(serializers.Serializer[Any]):
+class MovementTotal(Hiding):
     label = serializers.CharField()  # type: ignore[assignment]
     gross_saving = _number()
     reinvestment = _number()
@@ -95,11 +106,11 @@ class CostMovements(MadeFrom):
     total = MovementTotal()
 
 
-class Flow(serializers.Serializer[Any]):
+class Flow(Hiding):
     decision_point = serializers.CharField()
     actual = serializers.CharField()
     proposed = serializers.CharField()
-    count = serializers.IntegerField()
+    count = _count()
     annual_flow = _number()
     saving = _number()
 
@@ -110,7 +121,7 @@ class Flows(MadeFrom):
     flows = Flow(many=True)
 
 
-class HeadlinePart(serializers.Serializer[Any]):
+class HeadlinePart(Hiding):
     code = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     count = _number()
@@ -130,9 +141,9 @@ class Headlines(MadeFrom):
     headlines = Headline(many=True)
 
 
-class Rate(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    denominator = serializers.IntegerField()
+class Rate(Hiding):
+    count = _count()
+    denominator = _count()
     share = _number()
     interval = _interval("95%, Wilson")
 
@@ -141,18 +152,18 @@ class NamedRate(Rate):
     name = serializers.CharField()
 
 
-class GivenAnswer(serializers.Serializer[Any]):
+class GivenAnswer(Hiding):
     answer = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    share = serializers.FloatField()
+    share = _number()
 
 
-class Agreement(serializers.Serializer[Any]):
+class Agreement(Hiding):
     field = serializers.CharField()
     field_label = serializers.CharField()
     scale = serializers.ChoiceField(["nominal", "ordinal"])
     notes = serializers.IntegerField(help_text="Notes that two or more members answered")
-    answers = serializers.IntegerField()
+    answers = _count()
     unanimous = Rate()
     same_answer = serializers.FloatField(allow_null=True, help_text="Share of pairs of members of a note")
     alpha = serializers.FloatField(allow_null=True, help_text="Krippendorff's alpha")
@@ -172,28 +183,28 @@ class AgreementInPanel(Agreement):
     panel = serializers.CharField()
 
 
-class ProfessionConsistency(serializers.Serializer[Any]):
+class ProfessionConsistency(Hiding):
     profession = serializers.CharField(help_text="others: several that have few people")
     label = serializers.CharField()  # type: ignore[assignment]
-    people = serializers.IntegerField()
+    people = _count()
     same_as_others = _number()
     same_as_agreed = Rate()
     changed = Rate()
     improvable = Rate()
 
 
-class Discussion(serializers.Serializer[Any]):
+class Discussion(Hiding):
     answer_changed = Rate()
     pathway_changed = Rate()
     majority_changed = Rate()
     majority_pathway_changed = Rate()
-    no_majority = serializers.IntegerField()
-    no_majority_pathway = serializers.IntegerField()
+    no_majority = _count()
+    no_majority_pathway = _count()
 
 
-class TwoPanels(serializers.Serializer[Any]):
-    notes = serializers.IntegerField()
-    undecided = serializers.IntegerField()
+class TwoPanels(Hiding):
+    notes = _count()
+    undecided = _count()
     same_answer = Rate()
     same_pathway = Rate()
 
@@ -212,7 +223,7 @@ class BetweenPanels(TwoPanels):
     exchanges = ExchangedNotes(many=True)
 
 
-class Referral(serializers.Serializer[Any]):
+class Referral(Hiding):
     pathway = serializers.CharField(help_text="A pathway's code, or group: and a group's")
     label = serializers.CharField()  # type: ignore[assignment]
     panels = NamedRate(many=True)
@@ -231,7 +242,7 @@ class Consistency(MadeFrom):
     referrals = Referral(many=True)
 
 
-class BreakdownRow(serializers.Serializer[Any]):
+class BreakdownRow(Hiding):
     decision_point = serializers.CharField(allow_null=True, help_text="null: all decision points together")
     code = serializers.CharField(allow_blank=True, help_text="blank: not stated")
     label = serializers.CharField()  # type: ignore[assignment]
@@ -241,7 +252,7 @@ class BreakdownRow(serializers.Serializer[Any]):
     interval = _interval("95%, Wilson")
 
 
-class Breakdown(serializers.Serializer[Any]):
+class Breakdown(Hiding):
     code = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     of = serializers.ChoiceField(["reviewed", "improvable"], help_text="What the shares are of")

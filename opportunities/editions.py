@@ -5,23 +5,24 @@ from django.db.models import QuerySet
 from areas.models import Area
 from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
-from opportunities.figures import snapshot_for
+from opportunities.figures import figures_of, snapshot_for
 from opportunities.models import Snapshot
-from opportunities.rollup.tables import nothing
 from pathways.models import CatalogueRevision, Pathway
 
 ALL_AREAS = "All areas"
 
 
-def edition_of(area: Area) -> Edition:
+def edition_of(area: Area, *, controlled: bool) -> Edition:
+    """What is shown and what is exported alike. `controlled`: under disclosure control."""
     labels, levels = pathways()
-    return Edition(area.name, snapshot_for(area), labels, levels=levels)
+    return Edition(area.name, snapshot_for(area, controlled=controlled), labels, levels=levels)
 
 
-def edition_of_all_areas(beside: QuerySet[Area]) -> Edition:
+def edition_of_all_areas(beside: QuerySet[Area], *, controlled: bool) -> Edition:
     """The pooled tables, with the areas of `beside` side by side."""
     labels, levels = pathways()
-    return Edition(ALL_AREAS, snapshot_for(None), labels, side_by_side(beside), levels)
+    shown = snapshot_for(None, controlled=controlled)
+    return Edition(ALL_AREAS, shown, labels, side_by_side(beside, controlled=controlled), levels)
 
 
 def pathways() -> tuple[dict[str, str], dict[str, int]]:
@@ -30,15 +31,15 @@ def pathways() -> tuple[dict[str, str], dict[str, int]]:
     return {code: label for code, label, _ in rows}, {code: level for code, _, level in rows}
 
 
-def side_by_side(areas: QuerySet[Area]) -> tuple[Row, ...]:
+def side_by_side(areas: QuerySet[Area], *, controlled: bool) -> tuple[Row, ...]:
     """Each area's totals with its slug and name, how much is missing, when they were made, and if they are stale."""
     catalogue = CatalogueRevision.current()
     stored = {each.area_id: each for each in Snapshot.objects.filter(area__in=areas).defer("workings", "draws")}
-    return tuple(_beside(area, stored.get(area.pk, Snapshot()), catalogue) for area in areas)
+    return tuple(_beside(area, stored.get(area.pk, Snapshot()), catalogue, controlled) for area in areas)
 
 
-def _beside(area: Area, snapshot: Snapshot, catalogue: int) -> Row:
-    table = snapshot.figures["opportunities"] if snapshot.figures else nothing().opportunities
+def _beside(area: Area, snapshot: Snapshot, catalogue: int, controlled: bool) -> Row:
+    table = figures_of(snapshot, controlled=controlled).opportunities
     return {
         **table["total"],
         "slug": area.slug,

@@ -3,10 +3,15 @@
 Money is pounds a year, shares are 0 to 1, intervals are [low, high]. Files carry the unrounded values instead.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import wraps
+from typing import Any
 
 from django.utils import timezone
+
+from opportunities.disclosure.marks import STAR
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -109,7 +114,17 @@ def mid_sentence(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-FILTERS = {
+def _or_star(shown: Callable[..., str]) -> Callable[..., str]:
+    """On pages: what disclosure control hides is a star wherever it is written."""
+
+    @wraps(shown)
+    def star_or_shown(value: Any, *more: Any) -> str:
+        return STAR if value is None else shown(value, *more)
+
+    return star_or_shown
+
+
+SHOWN: dict[str, Callable[..., str]] = {
     "pounds": pounds,
     "pounds_exactly": pounds_exactly,
     "percent": percent,
@@ -123,3 +138,4 @@ FILTERS = {
     "day": day,
     "mid_sentence": mid_sentence,
 }
+FILTERS = {name: _or_star(shown) for name, shown in SHOWN.items()}

@@ -48,7 +48,10 @@ def sentences(headlines: Sequence[Headline]) -> Iterator[Sentence]:
 
 def _of_reviews(headline: Headline, by_code: Mapping[str, Headline]) -> Sentence:
     code, count, of = headline["code"], headline["count"], headline["denominator"]
-    counted, share = f"{number(count)} of {number(of)}", percent(headline["share"])
+    counted = f"{number(count)} of {number(of)}"
+    if headline["share"] is None:
+        return Sentence(code, counted, f"{SAID[code]}.", "The share is hidden: the two counts are too near each other.")
+    share = percent(headline["share"])
     after = _needing_prevention(by_code) if code == "avoidable-on-the-day" else "."
     interval = f"95% interval {percent_interval(headline['interval'])}"
     if of < FEW:
@@ -58,11 +61,15 @@ def _of_reviews(headline: Headline, by_code: Mapping[str, Headline]) -> Sentence
 
 def _needing_prevention(by_code: Mapping[str, Headline]) -> str:
     earlier = by_code["avoidable-earlier"]["count"]
+    if earlier is None:
+        return "."
     return f"; {number(earlier)} needed earlier identification and prevention."
 
 
 def _of_pounds(by_code: Mapping[str, Headline]) -> Sentence:
     total, reviewed = by_code["saving-of-total-budget"], by_code["saving-of-reviewed-budget"]
+    if total["share"] is None:
+        return Sentence(total["code"], pounds(total["count"]), "a year could be saved.", "")
     words = f"a year could be saved: {percent(total['share'], 1)} of the total budget of {pounds(total['denominator'])}"
     if reviewed["share"] is not None:
         words += f" and {percent(reviewed['share'], 1)} of the reviewed budget of {pounds(reviewed['denominator'])}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opportunities.views import area, compare, consistency, drawing, export, method, rounds, scenario, scenarios
+from opportunities.views import area, compare, consistency, drawing, export, lift, method, rounds, scenario, scenarios
 
 app_name = "opportunities"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("areas/<slug:slug>/rounds/new/", rounds.new_round, name="new-round"),
     path("areas/<slug:slug>/rounds/<int:pk>/", rounds.round_, name="round"),
     path("areas/<slug:slug>/rounds/<int:pk>/remove/", rounds.remove, name="remove-round"),
+    path("areas/<slug:slug>/export/<str:form>/without-disclosure-control/", lift.lift, name="lift"),
+    path("all-areas/export/<str:form>/without-disclosure-control/", lift.lift_all, name="lift-all"),
     path("all-areas/", area.all_areas, {"page": "overview"}, name="all-areas"),
     path("all-areas/flows/", area.all_areas, {"page": "flows"}, name="all-areas-flows"),
     path("all-areas/why/", area.all_areas, {"page": "why"}, name="all-areas-why"),

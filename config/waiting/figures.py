@@ -27,15 +27,22 @@ class PointProgress:
 
 @dataclass(frozen=True)
 class AreaProgress:
-    """One area whose figures this person may see. `may_edit`: its inputs are theirs to set."""
+    """One area whose figures this person may see. `may_edit`: its inputs are theirs to set; `working`: so are counts.
+
+    Of others' areas only the headline under disclosure control is shown.
+    """
 
     area: Area
     latest: Latest
     points: list[PointProgress]
     may_edit: bool
+    working: bool = True
 
     @property
-    def agreed(self) -> int:
+    def agreed(self) -> int | None:
+        """Under disclosure control the reviews of the headline; None where they are hidden."""
+        if not self.working:
+            return self.latest.improvable.get("denominator", 0)
         return sum(point.agreed for point in self.points)
 
     @property
@@ -47,9 +54,16 @@ def areas_in_progress(user: User) -> list[AreaProgress]:
     """Every area whose figures this person may see, by name."""
     areas = list(areas_for(user, "see figures"))
     editable = set(areas_for(user, "edit inputs").values_list("pk", flat=True)) if areas else set()
-    rolled_up, planned = latest(areas), planned_notes(areas)
+    working = set(areas_for(user, "see working figures").values_list("pk", flat=True)) if areas else set()
+    rolled_up, planned = latest(areas, working), planned_notes(areas)
     return [
-        AreaProgress(area, rolled_up[area.pk], _points(rolled_up[area.pk], planned, area), area.pk in editable)
+        AreaProgress(
+            area,
+            rolled_up[area.pk],
+            _points(rolled_up[area.pk], planned, area),
+            area.pk in editable,
+            area.pk in working,
+        )
         for area in areas
     ]
 

@@ -1,6 +1,7 @@
-"""Breakdowns under disclosure control: all decision points together, small places folded, no order that tells.
+"""Breakdowns under disclosure control: small places folded, and no order that tells of hidden counts.
 
-At one decision point most parts are small: they would be hidden, and to protect them most totals too.
+Answers are broken down by decision point, all else is of all decision points together: at one of them most parts are
+small, would be hidden, and to protect them most totals too.
 """
 
 from opportunities.disclosure.folding import fold
@@ -8,16 +9,19 @@ from opportunities.disclosure.marks import Row, is_hidden
 from opportunities.disclosure.rules import Rules
 from opportunities.disclosure.showing import Address, Showing
 
+BY_POINT = "answers"
 PLACES = ("locality", "organisation")
 RANKED = ("reasons", "missed-prevention")
 
 
 def folded_breakdowns(table: Row, rules: Rules) -> Row:
-    """The rows of all decision points together; localities and organisations with few reviews become "other"."""
+    """The rows that are given away; localities and organisations with few reviews become "other"."""
     return table | {"breakdowns": [each | {"rows": _rows(each, rules)} for each in table["breakdowns"]]}
 
 
 def _rows(breakdown: Row, rules: Rules) -> list[Row]:
+    if breakdown["code"] == BY_POINT:
+        return breakdown["rows"]
     together = [row for row in breakdown["rows"] if row["decision_point"] is None]
     return fold(together, rules) if breakdown["code"] in PLACES else together
 
@@ -27,7 +31,7 @@ def controlled_breakdowns(table: Row, showing: Showing) -> Row:
 
 
 def address(breakdown: Row, row: Row) -> Address:
-    return ("breakdowns", breakdown["code"], row["code"])
+    return ("breakdowns", breakdown["code"], *([row["decision_point"]] if row["decision_point"] else []), row["code"])
 
 
 def _breakdown(working: Row, showing: Showing) -> Row:

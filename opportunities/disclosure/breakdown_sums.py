@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from opportunities.disclosure.breakdown_rows import address
+from opportunities.disclosure.breakdown_rows import BY_POINT, address
 from opportunities.disclosure.groups import EVERYWHERE, Groups
 from opportunities.disclosure.marks import Row
 from opportunities.disclosure.published import Sum, added
@@ -15,15 +15,27 @@ Parts = Mapping[str, Sum]  # by the code of the part
 def breakdown_sums(table: Row, groups: Groups, catalogue: Catalogue) -> None:
     level = {code: pathway.level_of_care for code, pathway in catalogue.pathways.items()}
     for breakdown in table["breakdowns"]:
-        if breakdown["rows"]:
+        if breakdown["code"] == BY_POINT:
+            _answers(breakdown, groups)
+        elif breakdown["rows"]:
             _publish(breakdown, _parts(breakdown, groups, level), groups)
+
+
+def _answers(breakdown: Row, groups: Groups) -> None:
+    """Yes, no and unclear at each decision point and at all of them."""
+    for row in breakdown["rows"]:
+        points = (row["decision_point"],) if row["decision_point"] else EVERYWHERE
+        unclear, reviewed = groups.unclear(points), groups.reviewed(points)
+        parts = {"yes": groups.best(points), "no": groups.improvable(points), "unclear": unclear}[row["code"]]
+        of = added(reviewed, unclear) if row["code"] == "unclear" else reviewed
+        at, book = address(breakdown, row), groups.book
+        counted = book.count((*at, "count"), parts, row["count"])
+        book.share(counted, book.count((*at, "denominator"), of, row["denominator"]))
 
 
 def _parts(breakdown: Row, groups: Groups, level: Mapping[str, int]) -> Parts:
     """The count of each row, and what everybody knows of them together."""
     improvable = groups.improvable(EVERYWHERE)
-    if breakdown["code"] == "answers":
-        return {"yes": groups.best(EVERYWHERE), "no": improvable, "unclear": groups.unclear(EVERYWHERE)}
     if breakdown["code"] == "level-of-care":
         return {code: groups.improvable(EVERYWHERE, to) for code, to in _levels(level).items()}
     parts = {row["code"]: groups.part((*address(breakdown, row), "count"), row["count"]) for row in breakdown["rows"]}
@@ -72,4 +84,4 @@ def _of(breakdown: Row, row: Row, groups: Groups) -> Sum | None:
         return None
     if breakdown["of"] == "improvable":
         return groups.improvable(EVERYWHERE)
-    return added(groups.reviewed(EVERYWHERE), groups.unclear(EVERYWHERE) if row["code"] == "unclear" else {})
+    return groups.reviewed(EVERYWHERE)

@@ -30,6 +30,12 @@ class Rules:
         """1.7.5: version, threshold, base. Tables made under other rules are out of date."""
         return f"{VERSION}.{self.hide_up_to}.{self.round_to}"
 
+    @classmethod
+    def of_code(cls, code: str) -> "Rules":
+        """The rules that a table says it is under."""
+        _, hide_up_to, round_to = code.split(".")
+        return cls(int(hide_up_to), int(round_to))
+
     def hides(self, count: int) -> bool:
         return 0 < count <= self.hide_up_to
 

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from opportunities.disclosure.marks import STAR, is_hidden
+from opportunities.exports import words
 from opportunities.exports.columns import INTERVALS, Column, Row, Sheet
 from opportunities.exports.edition import Edition
 
@@ -25,6 +27,7 @@ def as_csv(edition: Edition) -> bytes:
     for sheet in tables:
         writer.writerows(_safe({**made_from, "table": sheet.code, **cells}) for cells in _rows(sheet))
     writer.writerows(_safe({**made_from, "table": "incomplete", "label": sentence}) for sentence in edition.incomplete)
+    writer.writerow(_safe({**made_from, "table": "publication", "label": words.publication(edition)}))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -59,7 +62,11 @@ def _rows(sheet: Sheet) -> Iterator[dict[str, Cell]]:
 
 
 def _cells(sheet: Sheet, row: Row) -> dict[str, Cell]:
-    return {name: cell for column in sheet.columns for name, cell in _flat(column, row.get(column.key)).items()}
+    return {
+        name: STAR if is_hidden(row, column.key) else cell
+        for column in sheet.columns
+        for name, cell in _flat(column, row.get(column.key)).items()
+    }
 
 
 def _flat(column: Column, value: Any) -> dict[str, Cell]:
@@ -75,9 +82,13 @@ def _flat(column: Column, value: Any) -> dict[str, Cell]:
         return {
             name: cell
             for at, ranked in enumerate(each, start=1)
-            for name, cell in ((f"{key}_{at}", ranked.get("label")), (f"{key}_{at}_count", ranked.get("count")))
+            for name, cell in ((f"{key}_{at}", ranked.get("label")), (f"{key}_{at}_count", _count(ranked)))
         }
     return {key: value}
+
+
+def _count(ranked: Row) -> Cell:
+    return STAR if is_hidden(ranked, "count") else ranked.get("count")
 
 
 def _at(values: list[Any] | None, position: int) -> Any:

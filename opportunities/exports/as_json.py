@@ -8,6 +8,6 @@ TABLES = ("opportunities", "cost_movements", "flows", "headlines", "breakdowns",
 
 
 def as_json(shown: Shown) -> bytes:
-    """All tables, unrounded, in UTF-8. What is not a number (never known) would be refused, not written."""
+    """All tables in UTF-8, what is not a number (never known) would be refused, not written."""
     body = {name: shown.table(name) for name in TABLES}
     return (json.dumps(body, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()

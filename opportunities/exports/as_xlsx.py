@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from opportunities.exports import words
 from opportunities.exports.charts_page import add_charts
-from opportunities.exports.cost_chart import add_cost_chart
+from opportunities.exports.cost_chart import add_cost_chart, is_whole
 from opportunities.exports.dictionary_page import add_dictionary
 from opportunities.exports.edition import Edition
 from opportunities.exports.look import Look
@@ -26,10 +26,10 @@ def as_xlsx(edition: Edition) -> bytes:
         add_charts(book, edition, look)
         for sheet in edition.sheets():
             page = add_table(book, sheet, edition, look)
-            if sheet.code == "cost_movements" and not edition.incomplete:
+            if sheet.code == "cost_movements" and not edition.incomplete and is_whole(sheet):
                 add_cost_chart(book, page, sheet)
         add_dictionary(book, edition, look)
-        add_method(book, look)
+        add_method(book, edition, look)
     return out.getvalue()
 
 
@@ -40,7 +40,7 @@ def _say_what_it_is(book: Workbook, edition: Edition) -> None:
         {
             "title": f"Opportunities: {edition.name}",
             "subject": words.made_from(edition),
-            "comments": words.standing(edition),
+            "comments": words.publication(edition),
             "created": as_of.astimezone(UTC).replace(tzinfo=None),
         }
     )

@@ -3,11 +3,17 @@
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from opportunities.disclosure.marks import is_hidden
 from opportunities.exports import look as looks
 from opportunities.exports.columns import Sheet
 from opportunities.exports.table_page import HEADER_ROW
 
 SERIES = (("gross_saving", looks.SAVING), ("reinvestment", looks.REINVESTMENT))
+
+
+def is_whole(sheet: Sheet) -> bool:
+    """No amount is hidden: a chart would draw it as nothing."""
+    return not any(is_hidden(row, key) for row in sheet.rows for key, _ in SERIES)
 
 
 def add_cost_chart(book: Workbook, page: Worksheet, sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from django.template.loader import render_to_string
 
+from opportunities.disclosure.words import mark
 from opportunities.drawings.drawing import Drawing
 from opportunities.drawings.sheet import sheet
 from opportunities.exports import words
@@ -15,7 +16,7 @@ from opportunities.exports.fonts import font
 
 def as_svg(drawing: Drawing, edition: Edition) -> str:
     """A document of its own: no script, no style, nothing fetched from anywhere."""
-    foot = f"{words.made_from(edition)} {words.freshness(edition)}"
+    foot = f"{words.made_from(edition)} {words.freshness(edition)} {mark(edition.shown.control)}"
     context = {"drawing": drawing, "sheet": sheet(drawing, edition.name, foot), "at": "drawing"}
     return render_to_string(f"opportunities/drawings/{drawing.name}.svg", context).strip()
 

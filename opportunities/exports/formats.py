@@ -39,9 +39,9 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
             "Workbook",
             "Excel, for a board: every table, a chart, the method",
         ),
-        "csv": FileFormat(as_csv, "text/csv; charset=utf-8", "Rows", "CSV, unrounded: one table of every row"),
+        "csv": FileFormat(as_csv, "text/csv; charset=utf-8", "Rows", "CSV: one table of every row"),
         "json": FileFormat(
-            lambda edition: as_json(edition.shown), "application/json", "Data", "JSON, unrounded, as the API answers"
+            lambda edition: as_json(edition.shown), "application/json", "Data", "JSON, as the API answers"
         ),
     }
 )
@@ -51,4 +51,5 @@ def file_name(edition: Edition, form: str) -> str:
     """opportunities-kent-2026-11-22-r41.xlsx: of which area, from when, which revision."""
     shown = edition.shown
     made = f"-{shown.as_of:%Y-%m-%d}-r{shown.revision}" if shown.as_of else ""
-    return f"opportunities-{slugify(edition.name)}{made}.{form}"
+    working = "" if shown.control else "-not-for-publication"
+    return f"opportunities-{slugify(edition.name)}{made}{working}.{form}"

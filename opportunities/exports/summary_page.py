@@ -24,7 +24,7 @@ def add_summary(book: Workbook, edition: Edition, look: Look) -> None:
     page.write_string(0, 0, f"Opportunities: {edition.name}", look.title)
     page.write_string(1, 0, words.made_from(edition), look.quiet)
     page.write_string(2, 0, words.freshness(edition), look.quiet)
-    page.write_string(3, 0, words.standing(edition), look.quiet)
+    page.write_string(3, 0, words.publication(edition), look.quiet)
     line = _missing(page, 5, edition, look)
     line = _headlines(page, line, edition, look)
     _contents(page, line, edition, look)
@@ -61,14 +61,14 @@ def _contents(page: Worksheet, line: int, edition: Edition, look: Look) -> None:
         page.write_string(at, 1, about, look.text)
 
 
-def add_method(book: Workbook, look: Look) -> None:
+def add_method(book: Workbook, edition: Edition, look: Look) -> None:
     page = book.add_worksheet("Method")
     page.set_column(0, 0, 28)
     page.set_column(1, 1, 112)
     page.set_row(0, 30)
     page.write_string(0, 0, "How to read the figures", look.title)
-    for line, (term, meaning) in enumerate(words.METHOD, start=2):
-        page.set_row(line, 32 if len(meaning) > 110 else 18)
+    for line, (term, meaning) in enumerate((*words.METHOD, ("Publication", words.publication(edition))), start=2):
+        page.set_row(line, 18 + 14 * (len(meaning) // 110))
         page.write_string(line, 0, term, look.strong)
         page.write_string(line, 1, meaning, look.text)
     look.print_well(page)

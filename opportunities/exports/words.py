@@ -1,9 +1,8 @@
 """What files say about themselves, in plain sentences: what they were made from, what is missing, how to read them."""
 
 from opportunities import formats
+from opportunities.disclosure import words as disclosure
 from opportunities.exports.edition import Edition
-
-NOT_FOR_PUBLICATION = "Not for publication: small counts are shown as they are."
 
 READING = (
     ("*", "A number kept back, because it is small or would give a small one away."),
@@ -48,14 +47,25 @@ METHOD = (
 )
 
 
+def publication(edition: Edition) -> str:
+    """What disclosure control did, or that the file is not for publication."""
+    return disclosure.about(edition.shown.control)
+
+
 def made_from(edition: Edition) -> str:
     """Made from 566 agreed reviews at 14:05 on 22 November 2026, revision 41."""
     shown = edition.shown
     if not shown.as_of:
         return "Nothing has been rolled up yet."
-    reviews = "review" if shown.reviews_counted == 1 else "reviews"
-    at = formats.moment(shown.as_of)
-    return f"Made from {shown.reviews_counted:,} agreed {reviews} at {at}, revision {shown.revision}."
+    return f"Made from {counted(edition)} at {formats.moment(shown.as_of)}, revision {shown.revision}."
+
+
+def counted(edition: Edition) -> str:
+    """566 agreed reviews; under disclosure control about 565, or just "agreed reviews"."""
+    reviews, about = edition.shown.reviews_counted, "about " if edition.shown.control else ""
+    if reviews is None:
+        return "agreed reviews"
+    return f"{about if reviews else ''}{reviews:,} agreed {'review' if reviews == 1 else 'reviews'}"
 
 
 def freshness(edition: Edition) -> str:
@@ -67,9 +77,11 @@ def freshness(edition: Edition) -> str:
         return (
             f"Out of date: {shown.newer:,} newer agreed {'review is' if shown.newer == 1 else 'reviews are'} not in it."
         )
+    if shown.newer is None:
+        return "Out of date: newer agreed reviews are not in it."
     return "Out of date: inputs or the catalogue have changed since."
 
 
 def standing(edition: Edition) -> str:
     """Whether it may be given away: said on every page of every file."""
-    return NOT_FOR_PUBLICATION
+    return disclosure.mark(edition.shown.control)

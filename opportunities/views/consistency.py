@@ -11,7 +11,7 @@ from accounts.requests import SignedIn
 from areas.tabs import tabs
 from opportunities import agreement_words
 from opportunities.access import edition_for, figures_area_for
-from opportunities.editions import edition_of
+from opportunities.disclosure.words import about
 from opportunities.exports.edition import Edition
 from opportunities.rollup.tables import Table
 
@@ -20,7 +20,7 @@ from opportunities.rollup.tables import Table
 @require_safe
 def consistency(request: SignedIn, slug: str) -> HttpResponse:
     place = figures_area_for(request.user, slug)
-    context = _page(edition_of(place), slug, request.GET.get("pathway", ""))
+    context = _page(edition_for(request.user, slug), slug, request.GET.get("pathway", ""))
     return render(
         request, "opportunities/consistency.html", context | {"tabs": tabs(request.user, place, "Consistency")}
     )
@@ -40,6 +40,7 @@ def _page(edition: Edition, slug: str | None, pathway: str) -> dict[str, Any]:
     return {
         "edition": edition,
         "shown": edition.shown,
+        "publication": about(edition.shown.control),
         "slug": slug,
         "found": found,
         "questions": whole,
@@ -58,5 +59,5 @@ def _referral(found: Table, wanted: str) -> Table | None:
 
 
 def _spread(row: Table) -> float:
-    shares = [each["share"] for each in row["panels"] or row["professions"]]
+    shares = [each["share"] for each in row["panels"] or row["professions"] if each["share"] is not None]
     return max(shares) - min(shares) if shares else 0

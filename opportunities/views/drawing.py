@@ -3,39 +3,52 @@
 from hashlib import blake2s
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
-from opportunities.access import edition_for
+from opportunities.access import controlled_edition_for, edition_for
 from opportunities.exports.drawing_file import FORMS, as_svg
 from opportunities.exports.edition import Edition
 from opportunities.exports.fonts import NoFont
 from opportunities.gallery import drawing_of
 
+HIDDEN = "Files are under disclosure control, which hides all that this drawing would show: there are too few reviews."
+
 
 @login_required
 @require_safe
 def drawing(request: SignedIn, slug: str, code: str, form: str) -> HttpResponse:
-    return _file(request, edition_for(request.user, slug), code, form)
+    return _file(request, slug, code, form)
 
 
 @login_required
 @require_safe
 def drawing_of_all(request: SignedIn, code: str, form: str) -> HttpResponse:
-    return _file(request, edition_for(request.user, None), code, form)
+    return _file(request, None, code, form)
 
 
-def _file(request: HttpRequest, edition: Edition, code: str, form: str) -> HttpResponse:
+def _file(request: SignedIn, slug: str | None, code: str, form: str) -> HttpResponse:
+    """Under disclosure control, as every file is."""
+    edition = controlled_edition_for(request.user, slug)
     found = drawing_of(edition, code)
-    if found is None or form not in FORMS:
+    if form not in FORMS:
         raise Http404
+    if found is None:
+        return _hidden(request, slug, code)
     svg = as_svg(found, edition)
     etag = _etag(edition, svg, form)
     unchanged = get_conditional_response(request, etag=etag)
     return unchanged or _answer(svg, form, etag, f"{slugify(edition.name)}-{code}-r{edition.shown.revision}.{form}")
+
+
+def _hidden(request: SignedIn, slug: str | None, code: str) -> HttpResponse:
+    """Whoever sees the drawing on a page is told why there is no file of it."""
+    if drawing_of(edition_for(request.user, slug), code) is None:
+        raise Http404
+    return HttpResponse(HIDDEN, status=409, content_type="text/plain; charset=utf-8")
 
 
 def _etag(edition: Edition, svg: str, form: str) -> str:

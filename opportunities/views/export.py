@@ -1,4 +1,4 @@
-"""Figures as files to take away. What is written is what the snapshot holds; nothing is worked out."""
+"""Figures as files to take away, under disclosure control: what the snapshot holds, nothing worked out."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
-from opportunities.access import edition_for
+from opportunities.access import controlled_edition_for
+from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS, file_name
 from opportunities.exports.typesetting import CannotWrite
 
@@ -24,13 +25,19 @@ def export_all(request: SignedIn, form: str) -> HttpResponse:
 
 
 def _file(request: SignedIn, slug: str | None, form: str) -> HttpResponse:
-    edition = edition_for(request.user, slug)
-    chosen = FORMATS.get(form)
-    if chosen is None:
+    edition = controlled_edition_for(request.user, slug)
+    if form not in FORMATS:
         raise Http404
+    return as_file(request, edition, form)
+
+
+def as_file(request: SignedIn, edition: Edition, form: str) -> HttpResponse:
+    """What the browser saves."""
+    chosen = FORMATS[form]
     try:
         content = chosen.write(edition)
     except CannotWrite as reason:
+        slug = edition.shown.area
         return render(request, "opportunities/no_pdf.html", {"slug": slug, "reason": reason}, status=503)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(edition, form)}"'}
     return HttpResponse(content, content_type=chosen.content_type, headers=headers)

@@ -9,6 +9,7 @@ from accounts.requests import SignedIn
 from areas.access import can_anywhere
 from opportunities.behind import Behind
 from opportunities.broken_down import broken_down
+from opportunities.disclosure.words import about
 from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
@@ -46,6 +47,7 @@ def figures_page(
     return {
         "edition": edition,
         "shown": edition.shown,
+        "publication": about(edition.shown.control),
         "slug": slug,
         "filters": filters,
         "filtered": filtered,
@@ -64,6 +66,7 @@ def figures_page(
         "focus_in_words": groups_in_words([_as_group(row) for row in figures.opportunities["rows"]]),
         "unseen": _nothing_to_see(figures.opportunities),
         "files": _files(slug),
+        "unlifted": _files(slug, "lift") if edition.shown.control is None else [],
         "can": can_anywhere(request.user, ["edit inputs", "plan workshops", "load batches"]),
     }
 
@@ -102,11 +105,11 @@ def _behind(slug: str, filters: Filters) -> Behind:
 def _nothing_to_see(table: Row) -> bool:
     """True while there is neither a review nor any money: the page then says what to do next."""
     total = table["total"]
-    return not (total["notes_reviewed"] or total["unclear"] or total["saving"])
+    return not (total["notes_reviewed"] or total["unclear"] or total["saving"] or total.get("suppressed"))
 
 
-def _files(slug: str | None) -> list[dict[str, str]]:
-    name, before = ("opportunities:export-all", []) if slug is None else ("opportunities:export", [slug])
+def _files(slug: str | None, what: str = "export") -> list[dict[str, str]]:
+    name, before = (f"opportunities:{what}-all", []) if slug is None else (f"opportunities:{what}", [slug])
     return [
         {"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])}
         for form, each in FORMATS.items()

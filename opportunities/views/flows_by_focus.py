@@ -20,12 +20,17 @@ class FlowsOfFocus:
     others: list[Focus]
 
     @property
-    def reviews(self) -> int:
-        return sum(row["count"] for row in (*self.largest, *self.smaller))
+    def reviews(self) -> int | None:
+        return _together([*self.largest, *self.smaller])
 
     @property
-    def smaller_reviews(self) -> int:
-        return sum(row["count"] for row in self.smaller)
+    def smaller_reviews(self) -> int | None:
+        return _together(self.smaller)
+
+
+def _together(rows: list[Row]) -> int | None:
+    """None under disclosure control, where some are hidden."""
+    return None if any(row["count"] is None for row in rows) else sum(row["count"] for row in rows)
 
 
 def flows_by_focus(edition: Edition, wanted: str) -> FlowsOfFocus | None:
@@ -35,9 +40,9 @@ def flows_by_focus(edition: Edition, wanted: str) -> FlowsOfFocus | None:
         by_focus.setdefault(BY_CODE[row["decision_point"]].focus, []).append(row)
     if not by_focus:
         return None
-    most = max(by_focus, key=lambda code: sum(row["count"] for row in by_focus[code]))
+    most = max(by_focus, key=lambda code: sum(row["count"] or 0 for row in by_focus[code]))
     chosen = wanted if wanted in by_focus else most
-    rows = sorted(by_focus[chosen], key=lambda row: -row["count"])
+    rows = sorted(by_focus[chosen], key=lambda row: -(row["count"] or 0))
     return FlowsOfFocus(
         focus=next(focus for focus in FOCUSES if focus.code == chosen),
         largest=rows[:SHOWN],

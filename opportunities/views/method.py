@@ -1,4 +1,4 @@
-"""How each saving of an area was worked out, from the inputs as they stand."""
+"""How each saving of an area was worked out, from the inputs as they stand: for whoever sees working figures."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedIn
 from areas.access import area_for
 from areas.tabs import tabs
+from opportunities.access import working_edition_for
 from opportunities.cost_sources import cost_rows
-from opportunities.editions import edition_of
 from opportunities.exports.columns import Row
 from opportunities.rollup.inputs import area_inputs
 from opportunities.worked import WorkedPoint, worked_points, worked_rates
@@ -23,7 +23,7 @@ from pathways.questions import FOCUSES
 def method(request: SignedIn, slug: str) -> HttpResponse:
     """One area of focus at a time: the one the address names, else the first. Its counts are for who may open them."""
     place = area_for(request.user, slug, "open reviews")
-    edition, inputs = edition_of(place), area_inputs(place.pk)
+    edition, inputs = working_edition_for(request.user, slug), area_inputs(place.pk)
     figures = edition.shown.figures
     wanted = request.GET.get("row", "")
     focus = next((focus for focus in FOCUSES if focus.code == wanted), FOCUSES[0])
