@@ -103,6 +103,7 @@ def timed(act: Callable[[], Any], times: int) -> list[float]:
 def make(number: int, rng: random.Random) -> tuple[Any, int, int]:
     """A lead, and an area of seven localities and six organisations with so many agreed reviews."""
     from django.core.management import call_command
+    from django.db import connection
 
     from accounts.models import User
     from areas.models import Area, Locality, Membership, Organisation
@@ -145,6 +146,8 @@ def make(number: int, rng: random.Random) -> tuple[Any, int, int]:
         answered.append(AgreedReview(note=note, panel=panel, batch=batch, reviewed_on=day, **improvable))
     AgreedReview.objects.bulk_create(answered)
     Area.objects.touch(area.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum would soon do
     return lead, area.pk, localities[0].pk
 
 
