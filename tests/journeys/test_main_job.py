@@ -195,3 +195,6 @@ def the_lead_sees_the_table_change(
     accessible()
     page.get_by_role("row").get_by_role("link").first.click()
     accessible()
+    page.goto("/areas/kent/consistency/")
+    page.get_by_role("button", name="Show").click()
+    accessible()
