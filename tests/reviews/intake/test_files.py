@@ -86,7 +86,8 @@ def test_a_header_on_two_lines_or_with_characters_that_nobody_sees_is_one_name(t
 @pytest.mark.parametrize(
     ("start", "words"),
     [
-        (gzip.compress(b"reference,narrative"), "a compressed archive"), (b"7z\xbc\xaf'", "a compressed archive"),
+        (gzip.compress(b"reference,narrative", mtime=0), "a compressed archive"),
+        (b"7z\xbc\xaf'", "a compressed archive"),
         (b"\x89PNG\r\n", "a picture"), (b"{\\rtf1", "a text document"), (b"SQLite format 3\0", "a database"),
         (b"\x7fELF", "a program"), (b"\xd0\xcf\x11\xe0", "an Office document"), (b"\n<html>", "a web page"),
     ],
