@@ -13,6 +13,7 @@ from opportunities.demonstration.exchange import judge_another_panel_s_notes_alo
 from opportunities.demonstration.judged import hold_a_workshop_that_judges_alone
 from opportunities.demonstration.people import ADMIN, make_people
 from opportunities.demonstration.rounds import name_two_rounds
+from opportunities.demonstration.scenarios import plan_with_scenarios
 from opportunities.demonstration.sitting import hold_half_a_workshop
 from reviews.intake.load import load
 from reviews.intake.submit import submit
@@ -38,6 +39,7 @@ def load_demonstration(*, small: bool, say: Say) -> None:
     say(name_two_rounds(people=people))
     call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
     say("Rolled up every area, and all areas together.")
+    say(plan_with_scenarios(people=people))
 
 
 def load_table(*, area: Area, name: str, kind: str, small: bool, by: User) -> str:
