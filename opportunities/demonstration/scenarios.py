@@ -50,7 +50,7 @@ SCENARIOS = (
         ),
     ),
     (
-        _given("Cautious", "Only what wards can really hand back, and nobody's money counted twice.", once=True),
+        _given("Cautious", "Only what wards can really hand back, and nobody’s money counted twice.", once=True),
         (
             _share("q1-admission", "0.2", "Primary care has no more same-day visits before spring"),
             _cost(
@@ -61,7 +61,7 @@ SCENARIOS = (
     (
         _given(
             "Panels’ own expectations",
-            "Realisable shares as the panels' answers on achievability give them, each person once.",
+            "Realisable shares as the panels’ answers on achievability give them, each person once.",
             panels=True,
             once=True,
         ),
