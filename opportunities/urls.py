@@ -33,6 +33,7 @@ urlpatterns = [
     path("all-areas/where/", area.all_areas, {"page": "where"}, name="all-areas-where"),
     path("all-areas/consistency/", consistency.consistency_of_all, name="consistency-of-all"),
     path("all-areas/compare/", compare.compare, name="compare"),
+    path("all-areas/compare/<slug:code>.<str:form>", compare.drawing, name="compare-drawing"),
     path("all-areas/roll-up/", area.roll_up_all, name="roll-up-all"),
     path("all-areas/export/<str:form>/", export.export_all, name="export-all"),
     path("all-areas/drawings/<slug:code>.<str:form>", drawing.drawing_of_all, name="drawing-of-all"),

@@ -3,9 +3,9 @@
 from django.http import Http404
 
 from accounts.models import User
-from areas.access import area_for, areas_for
+from areas.access import area_for
 from areas.models import Area
-from opportunities.access import check_can_see_all_areas, figures_areas_for
+from opportunities.access import check_can_see_all_areas, figures_areas_for, sees_working_figures
 from opportunities.comparison.areas import areas_beside
 from opportunities.comparison.beside import Beside
 from opportunities.comparison.measures import Measure
@@ -19,12 +19,18 @@ def compared_for(user: User, measure: Measure) -> tuple[Shown, Beside]:
     Working figures are for who leads every area: to all others the pooled share and those of single areas together
     could give a small count away, so they are under disclosure control.
     """
+    return _compared(user, measure, controlled=not sees_working_figures(user, None))
+
+
+def controlled_for(user: User, measure: Measure) -> tuple[Shown, Beside]:
+    """The same for a file: under disclosure control whoever takes it away. Raises Http404."""
+    return _compared(user, measure, controlled=True)
+
+
+def _compared(user: User, measure: Measure, *, controlled: bool) -> tuple[Shown, Beside]:
     check_can_see_all_areas(user)
-    return snapshot_for(None), areas_beside(figures_areas_for(user), measure, controlled=not _leads_every_area(user))
-
-
-def _leads_every_area(user: User) -> bool:
-    return not Area.objects.exclude(pk__in=areas_for(user, "open reviews").values("pk")).exists()
+    areas = areas_beside(figures_areas_for(user), measure, controlled=controlled)
+    return snapshot_for(None, controlled=controlled), areas
 
 
 def rounds_area_for(user: User, slug: str) -> Area:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
 from opportunities.access import controlled_edition_for, edition_for
+from opportunities.drawings.drawing import Drawing
 from opportunities.exports.drawing_file import FORMS, as_svg
 from opportunities.exports.edition import Edition
 from opportunities.exports.fonts import NoFont
@@ -34,19 +35,24 @@ def _file(request: SignedIn, slug: str | None, code: str, form: str) -> HttpResp
     """Under disclosure control, as every file is."""
     edition = controlled_edition_for(request.user, slug)
     found = drawing_of(edition, code)
+    if found is not None:
+        return as_file(request, edition, found, code, form)
+    return hidden(drawing_of(edition_for(request.user, slug), code) if form in FORMS else None)
+
+
+def as_file(request: SignedIn, edition: Edition, found: Drawing, code: str, form: str) -> HttpResponse:
+    """`code` ends the file's name. Raises Http404 for a form that is none."""
     if form not in FORMS:
         raise Http404
-    if found is None:
-        return _hidden(request, slug, code)
     svg = as_svg(found, edition)
     etag = _etag(edition, svg, form)
     unchanged = get_conditional_response(request, etag=etag)
     return unchanged or _answer(svg, form, etag, f"{slugify(edition.name)}-{code}-r{edition.shown.revision}.{form}")
 
 
-def _hidden(request: SignedIn, slug: str | None, code: str) -> HttpResponse:
-    """Whoever sees the drawing on a page is told why there is no file of it."""
-    if drawing_of(edition_for(request.user, slug), code) is None:
+def hidden(on_page: Drawing | None) -> HttpResponse:
+    """Whoever sees the drawing on a page is told why there is no file of it. Raises Http404 where none is there."""
+    if on_page is None:
         raise Http404
     return HttpResponse(HIDDEN, status=409, content_type="text/plain; charset=utf-8")
 

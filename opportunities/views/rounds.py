@@ -22,6 +22,7 @@ from opportunities.comparison.change_words import in_words
 from opportunities.comparison.form import RoundForm
 from opportunities.comparison.over_time import OverTime
 from opportunities.comparison.rounds import counted_rounds
+from opportunities.disclosure.words import NOT_FOR_PUBLICATION
 from opportunities.drawings.drawing import Drawing
 from opportunities.drawings.share_dots import share_dots
 from opportunities.views.page_drawings import on_page
@@ -37,6 +38,7 @@ def rounds(request: SignedIn, slug: str) -> HttpResponse:
         "area": area,
         "rounds": kept,
         "found": found,
+        "publication": NOT_FOR_PUBLICATION,
         "in_words": in_words,
         "together": on_page("together", partial(_together, found.shares[:1])),
         "by_point": on_page("by-point", partial(_by_point, found.shares[1:])),

@@ -12,6 +12,7 @@ from opportunities.models import Snapshot
 from tests.conftest import Cast
 from tests.opportunities.pages.test_all_areas_page import another
 from tests.opportunities.pages.test_area_page import text_of
+from tests.opportunities.pages.test_drawings import texts_of
 
 PAGE = "/all-areas/compare/"
 
@@ -48,7 +49,7 @@ def test_all_others_see_them_under_disclosure_control(rolled_up: Area, cast: Cas
     # 7 of 14 improvable: 7 is hidden, and with it the share; 14 would be rounded to 15
     page = text_of(signed_in(cast.lead), PAGE)
     assert "7 of 14" not in page and "50%" not in page
-    assert "Kent *" in page or "No area has 8 or more reviews here" in page
+    assert "No area has 8 or more reviews here" in page and "Disclosure control, rules" in page
 
 
 def test_the_share_is_chosen_in_the_address(rolled_up: Area, cast: Cast, signed_in) -> None:
@@ -76,3 +77,16 @@ def test_as_many_queries_for_five_areas_as_for_one_and_nothing_is_written(
         text_of(client, PAGE)
     assert len(five) <= len(one) + 1  # one more counts what came since, as all areas are out of date
     assert list(Snapshot.objects.order_by("pk").values("as_of", "revision", "claim")) == before
+
+
+def test_each_drawing_can_be_taken_away_under_disclosure_control(rolled_up: Area, cast: Cast, signed_in) -> None:
+    client = signed_in(cast.admin)
+    assert f'href="{PAGE}dots.svg?what=improvable"' in text_of(client, PAGE)
+    answer = client.get(f"{PAGE}dots.svg?what=q3-discharge")
+    said = texts_of(answer.content)
+    assert "All areas: Hospital discharge: could have been better, by area" in said
+    assert "5 of 10" not in said and "Kent *" in said  # 5 is hidden in a file, whoever takes it
+    assert "all-areas-q3-discharge-by-area-dots-r" in answer["Content-Disposition"]
+    for nothing in ("funnel.svg", "dots.gif", "nothing.svg"):
+        assert client.get(f"{PAGE}{nothing}").status_code == 404
+    assert signed_in(cast.gp).get(f"{PAGE}dots.svg").status_code == 404

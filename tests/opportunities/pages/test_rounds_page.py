@@ -54,7 +54,7 @@ def test_shares_by_round_with_the_change_in_words(two_rounds: Area, lead, signed
     assert "Hospital discharge: Baseline 57% (4 of 7;" in page
     assert "Hospital discharge: Six months on 33% (1 of 3;" in page
     assert "<b>Six months on</b> against Baseline: can’t be told apart (" in page
-    assert "1 agreed review of this area lies in no round" in page
+    assert "1 agreed review of this area lies in no round. Not for publication" in page
     assert "£" not in page
 
 
