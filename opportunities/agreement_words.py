@@ -37,4 +37,4 @@ def meaning(row: Mapping[str, Any]) -> str:
 
 def one_sided(row: Mapping[str, Any]) -> bool:
     """Whether nearly all answers are the same one: then AC1 tells more than alpha."""
-    return bool(row["prevalence"]) and row["prevalence"][0]["share"] >= ONE_SIDED
+    return bool(row["prevalence"]) and (row["prevalence"][0]["share"] or 0) >= ONE_SIDED  # None: kept back

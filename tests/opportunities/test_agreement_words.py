@@ -43,3 +43,8 @@ def test_two_decimals(value: float, shown: str) -> None:
 
 def test_an_interval_of_them() -> None:
     assert coefficient_interval([-0.001, 0.6349]) == "0.00 to 0.63"
+
+
+def test_a_share_that_is_kept_back_is_not_called_one_sided() -> None:
+    assert not one_sided({"prevalence": [{"share": None}]})
+    assert one_sided({"prevalence": [{"share": 0.99}]})
