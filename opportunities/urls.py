@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from opportunities.views import area, compare, consistency, drawing, export, lift, method, rounds, scenario, scenarios
+from opportunities.views import (
+    area,
+    compare,
+    consistency,
+    drawing,
+    export,
+    lift,
+    method,
+    research,
+    rounds,
+    scenario,
+    scenarios,
+)
 
 app_name = "opportunities"
 urlpatterns = [
@@ -13,6 +25,7 @@ urlpatterns = [
     path("areas/<slug:slug>/consistency/", consistency.consistency, name="consistency"),
     path("areas/<slug:slug>/method/", method.method, name="method"),
     path("areas/<slug:slug>/roll-up/", area.roll_up, name="roll-up"),
+    path("areas/<slug:slug>/export/answers/", research.research, name="research"),
     path("areas/<slug:slug>/export/<str:form>/", export.export, name="export"),
     path("areas/<slug:slug>/drawings/<slug:code>.<str:form>", drawing.drawing, name="drawing"),
     path("areas/<slug:slug>/scenarios/", scenarios.scenarios, name="scenarios"),

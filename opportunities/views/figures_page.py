@@ -65,7 +65,7 @@ def figures_page(
         "parts_in_words": parts_in_words,
         "focus_in_words": groups_in_words([_as_group(row) for row in figures.opportunities["rows"]]),
         "unseen": _nothing_to_see(figures.opportunities),
-        "files": _files(slug),
+        "files": [*_files(slug), *(_answers(slug) if slug and filters else [])],
         "unlifted": _files(slug, "lift") if edition.shown.control is None else [],
         "can": can_anywhere(request.user, ["edit inputs", "plan workshops", "load batches"]),
     }
@@ -114,3 +114,9 @@ def _files(slug: str | None, what: str = "export") -> list[dict[str, str]]:
         {"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])}
         for form, each in FORMATS.items()
     ]
+
+
+def _answers(slug: str) -> list[dict[str, str]]:
+    """For whoever may open reviews."""
+    note = "CSV, for research: leads only, for a reason that is recorded"
+    return [{"label": "Every answer", "note": note, "href": reverse("opportunities:research", args=[slug])}]

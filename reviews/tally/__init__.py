@@ -1,5 +1,6 @@
 """Which reviews count, and how many: the door to the roll-up and to the pages of figures."""
 
+from reviews.tally.answers_given import AnswersGiven, Given, answers_given
 from reviews.tally.choice import Choice, read
 from reviews.tally.chosen import chosen
 from reviews.tally.counting import Counted, counted, newer, tally
@@ -7,10 +8,13 @@ from reviews.tally.offered import Offered, offered
 from reviews.tally.periods import InPeriod, by_period
 
 __all__ = [
+    "AnswersGiven",
     "Choice",
     "Counted",
+    "Given",
     "InPeriod",
     "Offered",
+    "answers_given",
     "by_period",
     "chosen",
     "counted",
