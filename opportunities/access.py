@@ -14,6 +14,8 @@ from areas.models import Area
 from opportunities.editions import edition_of, edition_of_all_areas
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown, snapshot_for
+from opportunities.scenarios.access import scenarios_area_for
+from opportunities.scenarios.on_files import with_scenarios
 
 SEE, SEE_WORKING = "see figures", "see working figures"
 
@@ -65,7 +67,8 @@ def working_edition_for(user: User, slug: str | None) -> Edition:
     """What a file without disclosure control is made from. Raises Http404, also for whoever sees controlled ones."""
     if not sees_working_figures(user, slug):
         raise Http404
-    return _edition(user, slug, controlled=False)
+    edition = _edition(user, slug, controlled=False)
+    return with_scenarios(edition, scenarios_area_for(user, slug)) if slug is not None else edition
 
 
 def _edition(user: User, slug: str | None, *, controlled: bool) -> Edition:

@@ -71,6 +71,18 @@ MEANINGS: Mapping[str | tuple[str, str], tuple[str, str]] = MappingProxyType(
         "high": ("The whole saving with this input at its high.", BOTH),
         "once": ("The saving with each person counted once along the pathway.", BOTH),
         "taken_off": ("What that takes off the saving.", BOTH),
+        "scenario": ("The scenario, or the area as it is set.", INPUTS),
+        "scenario_about": ("What would have to be done, as the lead wrote it.", INPUTS),
+        "more_than_as_set": ("What the scenario saves more than the area as it is set.", BOTH),
+        "shares_from": (
+            "Where realisable shares start from: as set, or from panels’ answers.",
+            INPUTS,
+        ),
+        "counted_once": ("Whether each person is counted once along the pathway.", INPUTS),
+        "input": ("The input that the scenario changes.", INPUTS),
+        "as_set": ("What the area has set.", INPUTS),
+        "instead": ("What it is in the scenario.", INPUTS),
+        "reason": ("Why, as the lead wrote it.", INPUTS),
     }
 )
 

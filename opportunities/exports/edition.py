@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from opportunities.exports import sheets
 from opportunities.exports.columns import Row, Sheet
+from opportunities.exports.scenario_sheets import scenario_sheets
 from opportunities.figures import Shown
 
 
@@ -17,6 +18,7 @@ class Edition:
     levels    rank of level of care by pathway code
     areas     rows of opportunities.side_by_side; only all areas has them
     cases     illustrative cases, each with "title", "lines" and "beside" (what it illustrates)
+    scenarios what leads have tried (opportunities.scenarios.on_files); a controlled edition has none
     """
 
     name: str
@@ -25,10 +27,12 @@ class Edition:
     areas: tuple[Row, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     cases: tuple[Row, ...] = ()
+    scenarios: tuple[Row, ...] = ()
 
     def sheets(self) -> tuple[Sheet, ...]:
         compared = (sheets.side_by_side(self.areas),) if self.areas else ()
-        return (*sheets.sheets(self.shown.figures, self.pathways), *compared)
+        tried = scenario_sheets(self.scenarios, self.shown.figures.opportunities["total"])
+        return (*sheets.sheets(self.shown.figures, self.pathways), *compared, *tried)
 
     @property
     def incomplete(self) -> list[str]:

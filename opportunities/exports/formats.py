@@ -41,7 +41,10 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
         ),
         "csv": FileFormat(as_csv, "text/csv; charset=utf-8", "Rows", "CSV: one table of every row"),
         "json": FileFormat(
-            lambda edition: as_json(edition.shown), "application/json", "Data", "JSON, as the API answers"
+            lambda edition: as_json(edition.shown, edition.scenarios),
+            "application/json",
+            "Data",
+            "JSON, as the API answers",
         ),
     }
 )

@@ -34,6 +34,9 @@ OWN_WIDTHS = {
     ("sensitivity", "label"): 52, ("each_person_once", "label"): 52,
     **{("sensitivity", key): 16 for key in ("low", "base", "high")},
     **{("each_person_once", key): 16 for key in ("saving", "once", "taken_off")},
+    ("scenarios", "scenario"): 30, ("scenarios", "scenario_about"): 60, ("scenarios", "counted_once"): 12,
+    **{("scenarios", key): 14 for key in ("saving", "more_than_as_set", "saving_interval")},
+    ("scenario_changes", "scenario"): 30, ("scenario_changes", "input"): 56, ("scenario_changes", "reason"): 60,
     ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38,
 }  # fmt: skip
 LINE = 14  # points, of a line of type

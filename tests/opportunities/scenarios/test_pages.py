@@ -1,14 +1,21 @@
 """Leads plan with scenarios on pages: nobody else finds them, nothing typed is lost, nothing overwritten blindly."""
 
+import io
+import json
 import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from areas.models import Area, DecisionPointInput
+from opportunities.access import working_edition_for
 from opportunities.catch_up import catch_up_all
+from opportunities.exports.as_csv import as_csv
+from opportunities.exports.as_json import as_json
+from opportunities.exports.as_xlsx import as_xlsx
 from opportunities.models import Scenario
 from opportunities.scenarios.keep import make_scenario
 from opportunities.scenarios.run import work_out_scenario
@@ -249,6 +256,8 @@ def test_what_the_guard_takes_off_is_said(area, desk, lead) -> None:
     catch_up_all()
     made = make_scenario(area, given(each_person_once=True), by=lead)
     work_out_scenario(made.pk)
+    taken_off = Scenario.objects.get().figures["each_person_once"]["total"]["taken_off"]
+    assert taken_off == pytest.approx(80_250)
     page = text_of(desk, COMPARE)
     assert "Each person is counted once along the pathway, which takes £80,000 off" in page
     assert "£80,000 off Q3 & 4" in page.replace("&amp;", "&")
@@ -290,3 +299,21 @@ def test_the_api_lists_them_with_what_each_would_save(scenario, area, desk) -> N
     assert one["total"]["saving"] == pytest.approx(336_500)
     assert one["changes"] == [{**volume(3_000), "value": 3_000}]
     assert (one["shares_from"], one["each_person_once"], one["stale"]) == ("area", False, False)
+
+
+# --- in files ---
+
+
+def test_a_lead_takes_scenarios_away_only_without_disclosure_control(scenario, area, desk) -> None:
+    catch_up_all()
+    controlled = desk.get("/areas/kent/export/json/")
+    assert controlled.status_code == 200
+    assert "scenarios" not in controlled.json()
+    working = working_edition_for(scenario.made_by, "kent")
+    (tried,) = json.loads(as_json(working.shown, working.scenarios))["scenarios"]
+    assert (tried["name"], tried["changes"][0]["instead"]) == ("More calls", "3,000 a year")
+    assert b"The new front door takes more calls" in as_csv(working)
+    rows = {sheet.code: sheet.rows for sheet in working.sheets()}
+    assert [row.get("more_than_as_set") for row in rows["scenarios"]] == [None, pytest.approx(50_000)]
+    book = load_workbook(io.BytesIO(as_xlsx(working)))
+    assert {"Scenarios", "Scenario changes"} <= set(book.sheetnames)
