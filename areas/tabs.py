@@ -11,6 +11,7 @@ from areas.models import Area
 TABS = (
     ("Figures", "opportunities:area", "see figures"),
     ("Consistency", "opportunities:consistency", "see figures"),
+    ("Publications", "opportunities:publications", "see figures"),
     ("Cases", "reviews:cases", "write cases"),
     ("Scenarios", "opportunities:scenarios", "edit inputs"),
     ("Rounds", "opportunities:rounds", "open reviews"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opportunities import api, api_rounds
+from opportunities import api, api_publications, api_rounds
 
 TABLES = {
     "opportunities": api.Opportunities,
@@ -22,3 +22,11 @@ urlpatterns = [
 ]
 urlpatterns.append(path("areas/<slug:slug>/scenarios/", api.Scenarios.as_view(), name="area-scenarios"))
 urlpatterns.append(path("areas/<slug:slug>/rounds/", api_rounds.rounds, name="area-rounds"))
+urlpatterns += [
+    path("areas/<slug:slug>/publications/", api_publications.Publications.as_view(), name="area-publications"),
+    path(
+        "areas/<slug:slug>/publications/<int:number>/", api_publications.Publication.as_view(), name="area-publication"
+    ),
+    path("publications/", api_publications.Publications.as_view(), name="publications"),
+    path("publications/<int:number>/", api_publications.Publication.as_view(), name="publication"),
+]

@@ -7,7 +7,9 @@ from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
 from opportunities.figures import figures_of, snapshot_for
 from opportunities.models import Snapshot
+from opportunities.told_cases import told
 from pathways.models import CatalogueRevision, Pathway
+from reviews.cases import cases_of
 
 ALL_AREAS = "All areas"
 
@@ -15,7 +17,8 @@ ALL_AREAS = "All areas"
 def edition_of(area: Area, *, controlled: bool) -> Edition:
     """What is shown and what is exported alike. `controlled`: under disclosure control."""
     labels, levels = pathways()
-    return Edition(area.name, snapshot_for(area, controlled=controlled), labels, levels=levels)
+    shown = snapshot_for(area, controlled=controlled)
+    return Edition(area.name, shown, labels, levels=levels, cases=told(cases_of(area.pk), shown.figures))
 
 
 def edition_of_all_areas(beside: QuerySet[Area], *, controlled: bool) -> Edition:

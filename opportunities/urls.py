@@ -1,6 +1,6 @@
 """Pages of figures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from opportunities.views import (
     area,
@@ -18,6 +18,7 @@ from opportunities.views import (
 
 app_name = "opportunities"
 urlpatterns = [
+    path("", include("opportunities.urls_publications")),
     path("areas/<slug:slug>/", area.area, {"page": "overview"}, name="area"),
     path("areas/<slug:slug>/flows/", area.area, {"page": "flows"}, name="area-flows"),
     path("areas/<slug:slug>/why/", area.area, {"page": "why"}, name="area-why"),

@@ -79,6 +79,7 @@ PURE = [
         "__init__", "measures", "beside", "difference", "change_words", "over_time",
     )],
     "opportunities/publications/sealed.py",
+    "opportunities/publications/comparison.py",
     *[f"opportunities/exports/{name}.py" for name in (
         "columns", "sheets", "consistency_sheets", "sensitivity_sheets", "dictionary",
     )],

@@ -41,6 +41,11 @@ def reviews_of(name: str, references: Collection[str]) -> dict[str, dict[str, st
         return {row["reference"]: row for row in csv.DictReader(file) if row["reference"] in references}
 
 
+def cases() -> dict[str, Any]:
+    """Illustrative cases by the reference of their note, and what is published of the area."""
+    return json.loads((FOLDER / "cases.json").read_text(encoding="utf-8"))
+
+
 def table(name: str, *, small: bool) -> File:
     """`notes-kent.csv` and the like; `small`: a tenth of its references, and those of workshop and exchange.
 
@@ -54,7 +59,8 @@ def table(name: str, *, small: bool) -> File:
 
 
 def _tenth(content: bytes) -> bytes:
-    kept = {*workshop()["notes"], *exchange()["notes"], *alone()["notes"]}
+    told = [case["reference"] for state in ("approved", "waiting") for case in cases()[state]]
+    kept = {*workshop()["notes"], *exchange()["notes"], *alone()["notes"], *told}
     # By the number in the reference, so that a note, both its review points and its review stay together.
     return _filtered(content, lambda reference: reference.endswith("0") or reference in kept)
 

@@ -12,6 +12,7 @@ from opportunities.demonstration import files
 from opportunities.demonstration.exchange import judge_another_panel_s_notes_alone, put_notes_before_another_panel
 from opportunities.demonstration.judged import hold_a_workshop_that_judges_alone
 from opportunities.demonstration.people import ADMIN, make_people
+from opportunities.demonstration.published import publish, tell_cases
 from opportunities.demonstration.rounds import name_two_rounds
 from opportunities.demonstration.scenarios import plan_with_scenarios
 from opportunities.demonstration.sitting import hold_half_a_workshop
@@ -40,6 +41,8 @@ def load_demonstration(*, small: bool, say: Say) -> None:
     call_command("rollup", all=True, stdout=_Silent(), stderr=_Silent())
     say("Rolled up every area, and all areas together.")
     say(plan_with_scenarios(people=people))
+    say(tell_cases(people=people))
+    say(publish(people=people))
 
 
 def load_table(*, area: Area, name: str, kind: str, small: bool, by: User) -> str:

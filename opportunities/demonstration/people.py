@@ -29,6 +29,7 @@ EVERYWHERE = ("kent", "pennine-lancashire", "greenwich", "swindon", "sunderland"
 PANEL = (Role.PANEL_MEMBER,)
 PEOPLE = (
     Person("lead@demo.example", "Sam Whitcombe", "project lead of Kent", KENT, (Role.LEAD,)),
+    Person("deputy@demo.example", "Ngozi Ellery", "second project lead of Kent, who approves", KENT, (Role.LEAD,)),
     Person("facilitator@demo.example", "Jo Marlow", "facilitator in Kent", KENT, (Role.FACILITATOR,)),
     Person("steward@demo.example", "Asta Lindqvist", "data steward of Kent", KENT, (Role.STEWARD,)),
     Person("viewer@demo.example", "Priya Nair", "viewer of all five areas", EVERYWHERE, (Role.VIEWER,)),

@@ -19,6 +19,8 @@ class Edition:
     areas     rows of opportunities.side_by_side; only all areas has them
     cases     illustrative cases, each with "title", "lines" and "beside" (what it illustrates)
     scenarios what leads have tried (opportunities.scenarios.on_files); a controlled edition has none
+    published which publication this is, a sentence; "" for working figures
+    stem      what a publication's files are called; "" for working figures
     """
 
     name: str
@@ -28,6 +30,8 @@ class Edition:
     levels: Mapping[str, int] = field(default_factory=dict)
     cases: tuple[Row, ...] = ()
     scenarios: tuple[Row, ...] = ()
+    published: str = ""
+    stem: str = ""
 
     def sheets(self) -> tuple[Sheet, ...]:
         compared = (sheets.side_by_side(self.areas),) if self.areas else ()

@@ -51,7 +51,9 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
 
 
 def file_name(edition: Edition, form: str) -> str:
-    """opportunities-kent-2026-11-22-r41.xlsx: of which area, from when, which revision."""
+    """opportunities-kent-2026-11-22-r41.xlsx: of which area, from when, which revision. publication-kent-3.xlsx."""
+    if edition.stem:
+        return f"{edition.stem}.{form}"
     shown = edition.shown
     made = f"-{shown.as_of:%Y-%m-%d}-r{shown.revision}" if shown.as_of else ""
     working = "" if shown.control else "-not-for-publication"

@@ -69,8 +69,10 @@ def counted(edition: Edition) -> str:
 
 
 def freshness(edition: Edition) -> str:
-    """Whether reviews, inputs or the catalogue have changed since."""
+    """Whether reviews, inputs or the catalogue have changed since; of a publication, which it is."""
     shown = edition.shown
+    if edition.published:
+        return edition.published
     if not shown.stale:
         return "Up to date with every review, input and catalogue entry when this file was written."
     if shown.newer:
