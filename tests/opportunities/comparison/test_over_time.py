@@ -44,3 +44,9 @@ def test_main_reasons_are_most_first_over_all_rounds_and_of_the_improvable() -> 
 def test_without_reviews_there_is_nothing_to_show() -> None:
     assert over_time(NAMES, [], LABELS).shares == ()
     assert over_time([], COUNTS[-1:], LABELS).outside == 3
+
+
+def test_every_later_round_is_held_against_the_first_and_not_against_the_one_before() -> None:
+    third = [InPeriod(2, "q3-discharge", "no", "habit", 40), InPeriod(2, "q3-discharge", "yes", "", 40)]
+    rounds = over_time([*NAMES, "A year on"], [*COUNTS, *third], LABELS).shares[1].rounds
+    assert [each.change and round(each.change.by, 4) for each in rounds] == [None, 0.2, -0.1]  # 60%, 80%, 50%
