@@ -57,7 +57,16 @@ def cost_bars(sectors: Sequence[Row], title: str, width: float = WIDE) -> CostBa
     scale = (place.right - place.left) / (left + right)
     zero = place.left + left * scale
     drawn = [_bar(row, slot.label, slot.middle, zero, scale) for row, slot in zip(sectors, place.slots, strict=True)]
-    return CostBars(title, _words(shown), width, place.bottom, _KEY - LINE / 2, zero, place.broken, tuple(drawn))
+    return CostBars(
+        title,
+        _words(shown, len(sectors) - len(shown)),
+        width,
+        place.bottom,
+        _KEY - LINE / 2,
+        zero,
+        place.broken,
+        tuple(drawn),
+    )
 
 
 def _is_known(row: Row) -> bool:
@@ -80,11 +89,15 @@ def _less(amount: float) -> str:
     return f"{MINUS}{pounds(amount)}"
 
 
-def _words(sectors: Sequence[Row]) -> str:
+def _words(sectors: Sequence[Row], hidden: int) -> str:
+    """Of the sectors that are shown; what hidden ones spend can't be told."""
     gains = max(sectors, key=lambda row: row["gross_saving"] - row["reinvestment"])
     spends = max(sectors, key=lambda row: row["reinvestment"])
     said = f"{gains['label']} saves most: {pounds(gains['gross_saving'])} a year gross"
     said += f" less {pounds(gains['reinvestment'])} reinvestment." if gains["reinvestment"] else "."
+    if hidden:
+        said = f"Of the sectors shown, {said}"
+        return f"{said} {hidden} {'is' if hidden == 1 else 'are'} kept back."
     if not spends["reinvestment"]:
         return f"{said} No sector has to spend more."
     return f"{said} {spends['label']} has to spend most: {pounds(spends['reinvestment'])} a year."

@@ -14,10 +14,16 @@ from opportunities.sentences import MAIN_ONES, sentences
 
 def as_pdf(edition: Edition) -> bytes:
     """Raises opportunities.exports.typesetting.CannotWrite."""
+    html, pictures = written(edition)
+    identifier = f"{edition.name} {edition.shown.as_of} {edition.shown.revision}"
+    return as_tagged_pdf(html, pictures, identifier)
+
+
+def written(edition: Edition) -> tuple[str, dict[str, str]]:
+    """The report before it is set: a page of HTML, and its drawings as SVG by code."""
     found = chapters(edition)
     html = render_to_string("opportunities/report/report.html", _context(edition, found))
-    identifier = f"{edition.name} {edition.shown.as_of} {edition.shown.revision}"
-    return as_tagged_pdf(html, dict(_pictures(found)), identifier)
+    return html, dict(_pictures(found))
 
 
 def _context(edition: Edition, found: tuple[Chapter, ...]) -> dict:
@@ -31,6 +37,7 @@ def _context(edition: Edition, found: tuple[Chapter, ...]) -> dict:
         "made_from": words.made_from(edition),
         "freshness": words.freshness(edition),
         "standing": words.standing(edition),
+        "publication": words.publication(edition),
         "reading": words.READING,
         "method": words.METHOD,
     }

@@ -21,7 +21,7 @@ def as_pptx(edition: Edition) -> bytes:
     """Title, headlines, one message a slide, method. Charts carry their values, tables their intervals."""
     slides = new_deck()
     foot = f"{edition.name}. {words.standing(edition)}"
-    said = f"{words.made_from(edition)} {words.freshness(edition)} {words.standing(edition)}"
+    said = f"{words.made_from(edition)} {words.freshness(edition)} {words.publication(edition)}"
     _say_what_it_is(slides, edition)
     _cover(slides, edition, said)
     add_slides(slides, edition, foot, said)
@@ -34,7 +34,7 @@ def as_pptx(edition: Edition) -> bytes:
 def _say_what_it_is(slides: Slides, edition: Edition) -> None:
     about = slides.core_properties
     about.title, about.subject = f"Opportunities: {edition.name}", words.made_from(edition)
-    about.author, about.comments, about.language = "Pathway Review", words.standing(edition), "en-GB"
+    about.author, about.comments, about.language = "Pathway Review", words.publication(edition), "en-GB"
     made = (edition.shown.as_of or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None)
     about.created = about.modified = made
 

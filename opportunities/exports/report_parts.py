@@ -96,12 +96,12 @@ def _flows(edition: Edition) -> Chapter:
 
 
 def _flows_of(edition: Edition, sheet: Sheet, focus: str, label: str) -> Block:
-    rows = [row for row in sheet.rows if BY_CODE[row["decision_point"]].focus == focus]
-    rows.sort(key=lambda row: -(row["count"] or 0))
+    every = [row for row in sheet.rows if BY_CODE[row["decision_point"]].focus == focus]
+    rows = sorted((row for row in every if row["count"]), key=lambda row: -row["count"])
     wanted: Sequence[Wanted] = (("actual_label", "proposed_label", "to"), "count", "annual_flow", "saving")
     shown = table(sheet, wanted, rows[:FLOWS_SHOWN], f"Flows, {label}") if rows else None
     code = f"flows-people-{focus}"
-    note = _largest(FLOWS_SHOWN, len(rows), "flows")
+    note = _largest(min(FLOWS_SHOWN, len(rows)), len(every), "flows")
     return Block(label, code, drawing_of(edition, code, SANKEY), shown, note, "most")
 
 
@@ -207,7 +207,7 @@ def _bars(edition: Edition, code: str, sheet: Sheet, rows: Sequence[Row], wanted
 def _of_headline(edition: Edition, code: str, title: str) -> Block:
     """The parts of a headline, such as the services people would have gone to."""
     found = [each for each in edition.shown.figures.headlines["headlines"] if each["code"] == code]
-    if not found or not found[0]["breakdown"]:
+    if not found or not any(part["share"] for part in found[0]["breakdown"]):
         return Block("")
     sheet = Sheet(code, title, title, f"Of {found[0]['label'][:1].lower()}{found[0]['label'][1:]}.", (),
                   sheets.BREAKDOWN, tuple(found[0]["breakdown"]))  # fmt: skip

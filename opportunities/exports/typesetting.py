@@ -19,6 +19,8 @@ def as_tagged_pdf(html: str, pictures: Mapping[str, str], identifier: str) -> by
     pictures  SVG by the name that an image of the page asks for as `picture:NAME`
     Raises CannotWrite when the libraries of the system are missing.
     """
+    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they would tell of each step
     try:
         # Opens libraries of the system, which may not be there.
         from weasyprint import HTML
@@ -26,7 +28,5 @@ def as_tagged_pdf(html: str, pictures: Mapping[str, str], identifier: str) -> by
         from opportunities.exports.report_sources import OnlyOurs
     except (ImportError, OSError) as error:
         raise CannotWrite(MISSING) from error
-    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # they would tell of each step
     page = HTML(string=html, base_url="static:", url_fetcher=OnlyOurs(pictures))
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()))

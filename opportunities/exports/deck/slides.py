@@ -24,7 +24,7 @@ Add = Callable[[str, str], Slide]  # message, notes
 WHOLE = Box(EDGE, TOP, INNER, BOTTOM - TOP)
 LEFT = Box(EDGE, TOP, Inches(6.4), BOTTOM - TOP)
 RIGHT = Box(EDGE + Inches(6.7), TOP, INNER - Inches(6.7), BOTTOM - TOP)
-ROWS = 8
+ROWS, CASES = 8, 3
 SHARES = ("label", "count", "denominator", ("share", "interval"))
 
 
@@ -34,7 +34,7 @@ def add_slides(slides: Slides, edition: Edition, foot: str, said: str) -> None:
     def add(message: str, notes: str) -> Slide:
         return add_slide(slides, message, f"{notes}\n\n{said}".strip(), foot)
 
-    for make in (_headlines, _points, _opportunities, _costs, _flows, _avoidable, _reasons, _existed, _areas):
+    for make in (_headlines, _points, _opportunities, _costs, _flows, _avoidable, _reasons, _existed, _areas, _cases):
         make(edition, add)
 
 
@@ -70,7 +70,8 @@ def _points(edition: Edition, add: Add) -> None:
     shares = [row["share"] for row in named if row["share"] is not None]
     if not shares:
         return
-    message = f"Improvable shares run from {percent(min(shares))} to {percent(max(shares))} along the pathway"
+    run = f"run from {percent(min(shares))} to {percent(max(shares))} along the pathway"
+    message = f"Improvable shares {run}" if len(shares) == len(named) else f"Improvable shares that can be shown {run}"
     words = drawing_of(edition, "system-map")
     _bars_and_table(
         add(message, "Each share with its 95% Wilson interval."), named, message, words.words if words else ""
@@ -114,7 +115,7 @@ def _costs(edition: Edition, add: Add) -> None:
 
 def _flows(edition: Edition, add: Add) -> None:
     sheet = sheets.flows(edition.shown.figures.flows, edition.pathways)
-    rows = sorted(sheet.rows, key=lambda row: -(row["count"] or 0))[:ROWS]
+    rows = sorted((row for row in sheet.rows if row["count"]), key=lambda row: -row["count"])[:ROWS]
     if not rows:
         return
     slide = add("Where people were, and where panels would have had them", f"The {len(rows)} flows of most reviews.")
@@ -125,7 +126,7 @@ def _flows(edition: Edition, add: Add) -> None:
 def _avoidable(edition: Edition, add: Add) -> None:
     found = [each for each in edition.shown.figures.headlines["headlines"] if each["code"] == "avoidable-admissions"]
     drawing = drawing_of(edition, "avoidable-admissions")
-    if not drawing:
+    if not drawing or not any(part["share"] for part in found[0]["breakdown"]):
         return
     message = _message(edition, "avoidable-admissions", drawing.title)
     slide = add(message, "Figure 4: the services that avoidable admissions would have gone to.")
@@ -167,6 +168,18 @@ def _areas(edition: Edition, add: Add) -> None:
         ("saving", "saving_interval"),
     )
     add_table(slide, RIGHT, table(sheet, wanted), (1.5, 0.9, 1.1, 1.5))
+
+
+def _cases(edition: Edition, add: Add) -> None:
+    for case in edition.cases[:CASES]:
+        slide = add(
+            f"{case['title']}: an illustrative case",
+            f"Rewritten so that nobody can be recognised. {case['beside']}".strip(),
+        )
+        for at, (label, text) in enumerate(case["parts"]):
+            left, top = EDGE + at % 2 * Inches(6.2), TOP + at // 2 * Inches(2.4)
+            add_text(slide, Box(left, top, Inches(5.8), Inches(0.4)), label, size=14, bold=True, ink=looks.BLUE)
+            add_text(slide, Box(left, top + Inches(0.4), Inches(5.8), Inches(1.8)), text, size=18)
 
 
 def _breakdown(edition: Edition, code: str) -> Sequence[Row]:

@@ -1,6 +1,9 @@
 """No file under control holds a small count, looked for in all that is unpacked."""
 
+import io
 import random
+import re
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +12,8 @@ from opportunities.disclosure.control import given_away
 from opportunities.disclosure.rules import Rules
 from opportunities.exports.as_csv import as_csv
 from opportunities.exports.as_json import as_json
+from opportunities.exports.as_pdf import written
+from opportunities.exports.as_pptx import as_pptx
 from opportunities.exports.as_xlsx import as_xlsx
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown
@@ -16,7 +21,29 @@ from opportunities.rollup.tables import Figures, draw_up
 from tests.opportunities.disclosure import worlds
 from tests.opportunities.disclosure.unpacked import texts
 
-WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": lambda edition: as_json(edition.shown)}
+
+def as_report(edition: Edition) -> bytes:
+    """What the PDF is set from: its page and drawings, each a document."""
+    page, drawings = written(edition)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as parts:
+        for name, text in {"page": _well_formed(page), **drawings}.items():
+            parts.writestr(name, text)
+    return packed.getvalue()
+
+
+def _well_formed(page: str) -> str:
+    body = re.sub(r"<!DOCTYPE html>|<(meta|link)[^>]*>|<br>", "", page)
+    return re.sub(r"(<img [^>]*)>", r"\1/>", body)
+
+
+WRITERS = {
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "json": lambda edition: as_json(edition.shown),
+    "pptx": as_pptx,
+    "pdf": as_report,
+}
 
 
 def edition(figures: Figures, control: str | None) -> Edition:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+OF_THE_EMPTY_DECK = (".jpeg", ".bin", "docProps/app.xml")  # a picture, a printer, and how many slides it has
 PLACES = ("}row", "}col")  # where a chart stands on its sheet
 
 
@@ -16,7 +17,8 @@ def texts(content: bytes) -> Iterator[str]:
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for name in packed.namelist():
-                yield from texts(packed.read(name))
+                if not name.endswith(OF_THE_EMPTY_DECK):
+                    yield from texts(packed.read(name))
     elif content.lstrip().startswith(b"<"):
         yield from _of_document(ElementTree.fromstring(content))
     elif content.lstrip().startswith(b"{"):

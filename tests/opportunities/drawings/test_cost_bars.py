@@ -38,3 +38,12 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert cost_bars([], "Costs") is None
     assert cost_bars([row("Acute", None, None)], "Costs") is None
     assert cost_bars([row("Acute", 0.0, 0.0)], "Costs", NARROW) is None
+
+
+def test_what_hidden_sectors_spend_is_not_told() -> None:
+    """Nobody may read that no sector has to spend more where one is kept back."""
+    shown = {"label": "Acute", "gross_saving": 2_000_000, "reinvestment": 0}
+    hidden = {"label": "GP", "gross_saving": None, "reinvestment": None, "suppressed": True}
+    drawing = cost_bars([shown, hidden], "Who saves")
+    assert drawing
+    assert drawing.words == "Of the sectors shown, Acute saves most: £2.0m a year gross. 1 is kept back."

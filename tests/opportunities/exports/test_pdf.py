@@ -15,7 +15,13 @@ from opportunities.exports.edition import Edition
 from opportunities.exports.report_parts import chapters
 from tests.opportunities.editions import edition, incomplete_edition
 
-CASES = ({"title": "Fell at home", "lines": ["Waited for equipment.", "Went to a care home."], "beside": "Q4"},)
+CASES = (
+    {
+        "title": "Council intake",
+        "parts": [("Who", "A widow."), ("What happened", "Went to a care home.")],
+        "beside": "One example of the 50% of 14.",
+    },
+)
 
 
 @pytest.fixture(scope="module")
