@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.requests import caller
-from opportunities import api_shapes
+from opportunities import api_publication_shapes as shapes
 from opportunities.api import NOT_YOURS
 from opportunities.publications import access
 from opportunities.publications.contents import content_of
@@ -17,7 +17,7 @@ from opportunities.publications.edition import edition_of, summary
 TABLES = ("opportunities", "cost_movements", "flows", "headlines", "breakdowns", "consistency")
 
 
-@extend_schema(responses={200: api_shapes.Publications, 404: NOT_YOURS}, tags=["figures"])
+@extend_schema(responses={200: shapes.Publications, 404: NOT_YOURS}, tags=["figures"])
 class Publications(APIView):
     """Approved publications, newest first."""
 
@@ -27,7 +27,7 @@ class Publications(APIView):
         return Response({"area": slug, "publications": [summary(each) for each in approved]})
 
 
-@extend_schema(responses={200: api_shapes.Publication, 404: NOT_YOURS}, tags=["figures"])
+@extend_schema(responses={200: shapes.Publication, 404: NOT_YOURS}, tags=["figures"])
 class Publication(APIView):
     """One approved publication with every table, its inputs that you may read, its catalogue and its cases."""
 

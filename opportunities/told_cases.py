@@ -6,6 +6,7 @@ from typing import Any
 
 from opportunities.formats import number, percent
 from opportunities.rollup.tables import Figures
+from opportunities.sentences import FEW
 from pathways.questions import BY_CODE
 from reviews.cases import LABELS, Case
 
@@ -28,8 +29,8 @@ def _told(case: Case, row: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _beside(row: dict[str, Any] | None) -> str:
-    """One of how many: what the case is an example of. Nothing while that is hidden or not known."""
-    if row is None or row["share"] is None or row["denominator"] is None:
+    """One of how many: what the case is an example of. Nothing while that is hidden, not known, or of few reviews."""
+    if row is None or row["share"] is None or row["denominator"] is None or row["denominator"] < FEW:
         return ""
     share, of = percent(row["share"]), number(row["denominator"])
     return f"One example of the {share} of {of} reviewed decisions here that had a better pathway."

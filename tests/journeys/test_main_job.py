@@ -198,3 +198,27 @@ def the_lead_sees_the_table_change(
     page.goto("/areas/kent/consistency/")
     page.get_by_role("button", name="Show").click()
     accessible()
+    the_lead_tells_a_case_and_proposes_to_publish(page, accessible)
+
+
+def the_lead_tells_a_case_and_proposes_to_publish(page: Page, accessible: Callable[[], None]) -> None:
+    page.goto("/areas/kent/cases/")
+    accessible()
+    page.get_by_role("link", name=": write a case").first.click()
+    for line in ("who", "happened", "better", "why"):
+        page.locator(f"textarea[name={line}]").fill("Mrs Fairweather is known to no one here.")
+    page.get_by_role("button", name="Save for approval").click()
+    expect(page.get_by_role("alert")).to_contain_text("looks like this: name")
+    accessible()
+    page.goto("/areas/kent/publications/")
+    page.get_by_role("button", name="Propose a publication").first.click()
+    accessible()
+    page.get_by_label("Title").fill("First round")
+    page.get_by_label("Why these figures are published").fill("For the board.")
+    page.get_by_role("button", name="Propose").click()
+    accessible()
+    page.get_by_role("link", name="First round").click()
+    expect(page.get_by_text("No. 1 is not published")).to_be_visible()
+    accessible()
+    page.get_by_role("link", name="decide about it").click()
+    accessible()
