@@ -46,7 +46,10 @@ class AreaProgress:
         return sum(point.agreed for point in self.points)
 
     @property
-    def to_come(self) -> int:
+    def to_come(self) -> int | None:
+        """None under disclosure control: how many notes are planned is a count of notes too."""
+        if not self.working:
+            return None
         return sum(point.to_come for point in self.points)
 
 

@@ -1,15 +1,16 @@
 """The only way from a person to what was published: what is not theirs looks like what does not exist.
 
-An approved publication is for whoever may see figures of the area; one that waits or was turned down is for leads.
+An approved publication is for whoever may see figures of the area; one that waits or was turned down is for leads, and
+of all areas without disclosure control for who leads every one.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from areas.access import can, can_anywhere
 from areas.models import Area
-from opportunities.access import check_can_see_all_areas, figures_area_for, figures_areas_for
+from opportunities.access import check_can_see_all_areas, figures_area_for, figures_areas_for, sees_working_figures
 from opportunities.models import Publication
 from opportunities.models.publication import Outcome
 from opportunities.publications.permissions import PUBLISH
@@ -62,7 +63,11 @@ def readable_inputs(user: User, inputs: dict[str, dict[str, object]]) -> dict[st
 
 def _seen(user: User, area: Area | None) -> QuerySet[Publication]:
     found = Publication.objects.filter(area=area)
-    return found if _publishes(user, area) else found.filter(outcome=Outcome.APPROVED)
+    if not _publishes(user, area):
+        return found.filter(outcome=Outcome.APPROVED)
+    if area is None and not sees_working_figures(user, None):
+        return found.filter(Q(outcome=Outcome.APPROVED) | Q(lifted_because=""))
+    return found
 
 
 def _publishes(user: User, area: Area | None) -> bool:

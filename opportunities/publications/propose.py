@@ -18,7 +18,7 @@ from config.version import VERSION
 from opportunities.figures import is_stale
 from opportunities.models import Publication, Snapshot
 from opportunities.publications.contents import copied
-from opportunities.publications.permissions import check_can_propose
+from opportunities.publications.permissions import check_can_lift, check_can_propose
 from pathways.models import CatalogueRevision
 from reviews.cases import cases_of
 
@@ -39,10 +39,13 @@ class Proposal:
 def propose(*, area: Area | None, proposal: Proposal, by: User) -> Publication:
     """Copy the stored tables under the next number, to be decided by somebody else. The same proposal twice is one.
 
-    Raises NotAllowed when the tables are out of date, when nothing was rolled up, and for who is no lead.
+    Raises NotAllowed when the tables are out of date, when nothing was rolled up, for who is no lead, and
+    for who may not lift control.
     """
     area_id = area.pk if area else None
     check_can_propose(by, area_id)
+    if proposal.lifted_because:
+        check_can_lift(by, area_id)
     if not (proposal.title.strip() and proposal.why.strip()):
         raise NotAllowed(UNTITLED)
     areas = _locked_areas(area_id)

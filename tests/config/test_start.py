@@ -99,6 +99,13 @@ def test_several_areas_stand_in_a_table(area: Area, other_area: Area, viewer: Us
     assert 'href="/areas/swindon/"' in page and 'href="/all-areas/"' in page
 
 
+def test_how_many_notes_are_planned_is_for_leads(sitting: Workshop, other_area: Area, cast: Cast, signed_in) -> None:
+    for person, role, planned in ((cast.viewer, Role.VIEWER, "*"), (cast.lead, Role.LEAD, "3")):
+        Membership.objects.create(area=other_area, user=person, role=role)
+        row = text_of(signed_in(person)).split('href="/areas/kent/"')[1].split("</tr>")[0]
+        assert f'<td class="num">{planned}</td>' in row
+
+
 @pytest.mark.parametrize(
     ("state", "told"),
     [

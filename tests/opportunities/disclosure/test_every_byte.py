@@ -12,7 +12,7 @@ from opportunities.disclosure.control import given_away
 from opportunities.disclosure.rules import Rules
 from opportunities.exports.as_csv import as_csv
 from opportunities.exports.as_json import as_json
-from opportunities.exports.as_pdf import written
+from opportunities.exports.as_pdf import as_pdf, written
 from opportunities.exports.as_pptx import as_pptx
 from opportunities.exports.as_xlsx import as_xlsx
 from opportunities.exports.edition import Edition
@@ -66,3 +66,14 @@ def test_no_byte_of_a_controlled_file_is_a_small_count(form: str, seed: int) -> 
     given = given_away(working, [("", area)], catalogue, Rules())
     assert not small_counts(WRITERS[form](edition(given, Rules().code)))
     assert small_counts(WRITERS[form](edition(working, None)))  # so that the line above could fail
+
+
+def test_nor_is_any_text_of_a_report_as_it_is_set() -> None:
+    """Its lines, properties, bookmarks and the descriptions of drawings, read back."""
+    rng = random.Random(0)
+    catalogue = worlds.catalogue(rng)
+    area = worlds.area(rng, catalogue)
+    working = draw_up(area, catalogue)
+    given = given_away(working, [("", area)], catalogue, Rules())
+    assert not small_counts(as_pdf(edition(given, Rules().code)))
+    assert small_counts(as_pdf(edition(working, None)))

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from config.errors import NotAllowed
 from opportunities.catch_up import catch_up_all
 from opportunities.models import Publication, Snapshot
 from opportunities.publications import decide
+from opportunities.publications.access import publications_for
 from opportunities.publications.contents import content_of
 from opportunities.publications.propose import Proposal, propose
 from opportunities.publications.sealed import Broken, seal, unseal
@@ -106,6 +108,15 @@ def test_all_areas_are_decided_by_a_site_administrator(rolled_up: Area, cast: Ca
     with pytest.raises(NotAllowed, match="site administrator"):
         decide.approve(publication_id=made.pk, by=second_lead)
     assert decide.approve(publication_id=made.pk, by=cast.admin).approved
+
+
+def test_all_areas_without_control_are_for_who_leads_every_one(rolled_up: Area, cast: Cast) -> None:
+    """From the sum of two areas the lead of one could take their own."""
+    lifted = replace(PROPOSAL, lifted_because="The board asked for exact figures.")
+    with pytest.raises(NotAllowed, match="Only who leads every area"):
+        propose(area=None, proposal=lifted, by=cast.lead)
+    made = propose(area=None, proposal=lifted, by=cast.admin)
+    assert made not in publications_for(cast.lead, None) and made in publications_for(cast.admin, None)
 
 
 def test_a_refusal_says_why_and_a_withdrawal_is_the_proposer_s(proposed, cast: Cast, second_lead: User) -> None:
