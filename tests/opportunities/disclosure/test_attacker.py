@@ -1,6 +1,7 @@
 """An attacker who has the published tables and a solver, and knows nothing of how they were made."""
 
 import random
+from collections.abc import Collection
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from opportunities.disclosure.control import control, given_away
 from opportunities.disclosure.rules import Rules
 from opportunities.rollup.tables import Figures, draw_up
-from pathways.questions import BY_CODE
+from pathways.questions import WITH_NOTES
 from tests.opportunities.disclosure import worlds
 from tests.opportunities.disclosure.scale import AREAS
 
@@ -24,19 +25,29 @@ def known(shown: int | None) -> tuple[float, float]:
 
 
 def equations(figures: Figures) -> tuple[list[str], list[tuple[dict[str, int], int | None]]]:
-    """Unknowns, and what is published of sums of them: Figure 3 with its totals, and the flows."""
+    """Unknowns, and what is published of sums of them: Figure 3 with its totals, the flows, and the answers."""
     flows = {f"flow {at}": row for at, row in enumerate(figures.flows["flows"])}
-    rows = [row for row in figures.opportunities["rows"] if row["area_of_focus"] != "q7"]
-    best = {f"best {row['area_of_focus']}": 1 for row in rows}
+    points = {point.code: point.focus for point in WITH_NOTES}
+
+    def of(kind: str, where: Collection[str]) -> dict[str, int]:
+        if kind == "no":
+            return {name: 1 for name, flow in flows.items() if flow["decision_point"] in where}
+        return {f"{kind} {code}": 1 for code in where}
+
     published = [({name: 1}, row["count"]) for name, row in flows.items()]
-    for row in rows:
-        focus = row["area_of_focus"]
-        here = {name: 1 for name, flow in flows.items() if BY_CODE[flow["decision_point"]].focus == focus}
-        published += [(here, row["improvable"]), ({**here, f"best {focus}": 1}, row["notes_reviewed"])]
-    every = dict.fromkeys(flows, 1)
-    total = figures.opportunities["total"]
-    published += [(every, total["improvable"]), ({**every, **best}, total["notes_reviewed"])]
-    return [*flows, *best], published
+    rows = [row for row in figures.opportunities["rows"] if row["area_of_focus"] != "q7"]
+    for row in (*rows, figures.opportunities["total"]):
+        here = [code for code, focus in points.items() if row.get("area_of_focus", focus) == focus]
+        both = {**of("no", here), **of("yes", here)}
+        published += [(of("no", here), row["improvable"]), (both, row["notes_reviewed"])]
+        published += [(of("unclear", here), row["unclear"])]
+    answers = next(each["rows"] for each in figures.breakdowns["breakdowns"] if each["code"] == "answers")
+    for row in answers:
+        here = [row["decision_point"]] if row["decision_point"] else list(points)
+        every = {**of("no", here), **of("yes", here)} | (of("unclear", here) if row["code"] == "unclear" else {})
+        published += [(of(row["code"], here), row["count"]), (every, row["denominator"])]
+    others = [f"{kind} {code}" for kind in ("yes", "unclear") for code in points]
+    return [*flows, *others], published
 
 
 def reach(figures: Figures) -> list[tuple[float, float]]:
