@@ -33,6 +33,8 @@ CONTROLS: Mapping = {
 
 def given_away(figures: Figures, areas: Sequence[Named], catalogue: Catalogue, rules: Rules) -> Figures:
     """The tables of `areas` (of one, or of all pooled) that anybody may be given: both passes, in the same shape."""
+    if not areas:
+        return figures  # nothing has been rolled up, so there is nothing in them
     folded = replace(figures, breakdowns=folded_breakdowns(figures.breakdowns, rules))
     apart = [(str(at), workings) for at, (_, workings) in enumerate(areas)]
     return control(folded, rules, hidden_addresses(all_sums(folded, apart, catalogue), rules))

@@ -11,10 +11,10 @@ from tests.conftest import Cast
 RIGHTS = {
     "steward": {"load batches", "see batches", "see people", "manage people", "see area"},
     "lead": {
-        "see batches", "edit inputs", "see figures", "see people", "plan workshops", "run workshops", "judge",
-        "see area",
+        "see batches", "edit inputs", "see figures", "see working figures", "open reviews", "publish figures",
+        "write cases", "approve cases", "see people", "plan workshops", "run workshops", "judge", "see area",
     },
-    "facilitator": {"run workshops", "judge", "see area"},
+    "facilitator": {"run workshops", "judge", "write cases", "see area"},
     "gp": {"judge", "see area"},
     "viewer": {"see figures", "see area"},
     "outsider": set(),

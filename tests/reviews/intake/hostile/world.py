@@ -3,6 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def make(folder: Path) -> World:
     from django.db import connections
 
     call_command("migrate", verbosity=0)
-    call_command("load_catalogue", verbosity=0)
+    call_command("load_catalogue", verbosity=0, stdout=StringIO())  # what the run found is all it prints
     world = World(folder, _signed_in(), _areas())
     connections.close_all()
     settings = connections["default"].settings_dict
