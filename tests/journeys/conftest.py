@@ -1,6 +1,9 @@
 """A real browser on the real site, with a real worker beside it."""
 
+import fcntl
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,9 +38,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def worker(transactional_db: None) -> Iterator[None]:
-    """A Celery worker that takes what the site sends: in this process, on the run's own broker and database."""
-    with start_worker(app, pool="threads", concurrency=1, perform_ping_check=False, shutdown_timeout=60):
-        yield
+    """A Celery worker that takes what the site sends: in this process, on the run's own broker and database.
+
+    One at a time: the processes of a run share the broker, and another's worker would take a message about rows that
+    only this process's database has.
+    """
+    with (Path(tempfile.gettempdir()) / f"pathway-review-worker-{os.getuid()}").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with start_worker(app, pool="threads", concurrency=1, perform_ping_check=False, shutdown_timeout=60):
+            yield
 
 
 @pytest.fixture
