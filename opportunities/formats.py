@@ -4,12 +4,9 @@ Money is pounds a year, shares are 0 to 1, intervals are [low, high]. Files carr
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
-
-from django.utils import timezone
 
 from opportunities.disclosure.marks import STAR
 
@@ -54,8 +51,10 @@ def percent_interval(interval: list[float], places: int = 0) -> str:
     return f"{low} to {high}"
 
 
+@lru_cache(maxsize=4_096)
 def _percentage(share: float, places: int) -> Decimal:
-    return (Decimal(repr(float(share))) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """In percent; nothing is never less than nothing."""
+    return (Decimal(repr(float(share))) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 def _signed(shown: str) -> str:
@@ -98,23 +97,12 @@ def number(count: float) -> str:
     return _signed(f"{rounded(count, 0 if whole else 1):,}")
 
 
-def moment(at: datetime) -> str:
-    """14:05 on 22 November 2026, in this place's time."""
-    here = timezone.localtime(at)
-    return f"{here:%H:%M} on {day(here)}"
-
-
-def day(at: datetime | date) -> str:
-    """22 November 2026."""
-    return f"{at.day} {at:%B %Y}"
-
-
 def mid_sentence(label: str) -> str:
     """A label inside a sentence: "acute bed", but still "A&E attendance" and "GP"."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def _or_star(shown: Callable[..., str]) -> Callable[..., str]:
+def or_star(shown: Callable[..., str]) -> Callable[..., str]:
     """On pages: what disclosure control hides is a star wherever it is written."""
 
     @wraps(shown)
@@ -134,8 +122,6 @@ SHOWN: dict[str, Callable[..., str]] = {
     "coefficient": coefficient,
     "coefficient_interval": coefficient_interval,
     "number": number,
-    "moment": moment,
-    "day": day,
     "mid_sentence": mid_sentence,
 }
-FILTERS = {name: _or_star(shown) for name, shown in SHOWN.items()}
+FILTERS = {name: or_star(shown) for name, shown in SHOWN.items()}

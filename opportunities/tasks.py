@@ -1,10 +1,12 @@
-"""What workers do for the tables.
+"""What workers do for the tables and the files made from them.
 
-Each task may run never, twice, at once or late: the claim and the revision of the snapshot see to it.
+Each task may run never, twice, at once or late: the claim and the revision of the snapshot, and the fence of a file,
+see to it.
 """
 
 from celery import shared_task
 
+from opportunities.export_jobs import kept, make, wake
 from opportunities.rollup import revision, run
 from opportunities.scenarios import run as scenarios
 
@@ -39,3 +41,21 @@ def work_out_scenario(scenario_id: int) -> None:
     """Work out one scenario, unless that has been done since the message was sent."""
     if scenarios.is_stale(scenario_id):
         scenarios.work_out_scenario(scenario_id)
+
+
+@shared_task
+def make_export(job_id: int) -> None:
+    """Make one file. Does nothing when somebody is at it already."""
+    make.make(job_id)
+
+
+@shared_task
+def resume_exports() -> None:
+    """Start every file again whose message or worker was lost."""
+    wake.resume()
+
+
+@shared_task
+def remove_exports() -> None:
+    """Remove files whose day has ended."""
+    kept.remove_due()

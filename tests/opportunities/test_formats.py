@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from opportunities import formats
+from opportunities import formats, times
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ def test_pounds(amount: float, shown: str) -> None:
         (1, 0, "100%"),
         (0.0127, 1, "1.3%"),
         (-0.02, 0, "−2%"),
+        (-0.001, 0, "0%"),
+        (-0.0, 0, "0%"),
     ],
 )
 def test_percent(share: float, places: int, shown: str) -> None:
@@ -52,4 +54,4 @@ def test_numbers(count: float, shown: str) -> None:
 
 
 def test_a_moment_is_in_local_time() -> None:
-    assert formats.moment(datetime(2026, 7, 1, 13, 5, tzinfo=UTC)) == "14:05 on 1 July 2026"
+    assert times.moment(datetime(2026, 7, 1, 13, 5, tzinfo=UTC)) == "14:05 on 1 July 2026"

@@ -1,0 +1,1 @@
+"""Files that take long: asked for on a page, made by a worker, taken within a day by whoever asked."""
