@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from areas.area_file.check_evidence import check_evidence
 from areas.area_file.contents import SECTIONS, STATUS_CODES, Contents
 from pathways import questions
 from pathways.catalogue_check import cost_row
@@ -34,6 +35,8 @@ def check(value: Any, known: Known, found: Found) -> Contents:
         checked["procurement"] = _procurement(given["procurement"], known)
     if not given["local_services"].empty:
         checked["local_services"] = _local_services(given["local_services"], known)
+    if not given["evidence"].empty:
+        checked["evidence"] = check_evidence(given["evidence"])
     return checked
 
 

@@ -11,6 +11,7 @@ from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
+    InputEvidence,
     Locality,
     LocalService,
     LocalStatus,
@@ -21,9 +22,9 @@ from areas.models import (
     RealisableShare,
 )
 
-SECTIONS = ("area", "decision_points", "unit_costs", "procurement", "local_services")
+SECTIONS = ("area", "decision_points", "unit_costs", "procurement", "local_services", "evidence")
 # A section that stands in the file of an area only when the area has said something there.
-WHEN_ANY = ("local_services",)
+WHEN_ANY = ("local_services", "evidence")
 # How the file writes whether a service is there.
 STATUS_CODES = {
     LocalStatus.AVAILABLE: "available",
@@ -138,10 +139,27 @@ def _local_services(ids: Collection[int]) -> ById:
     return services
 
 
+def _evidence(ids: Collection[int]) -> ById:
+    given: defaultdict[int, list[Contents]] = defaultdict(list)
+    for row in InputEvidence.objects.filter(area__in=ids):
+        given[row.area_id].append(
+            {
+                "decision_point": row.decision_point,
+                "of": row.of,
+                "low": row.low,
+                "high": row.high,
+                "source": row.source,
+                "as_of": row.as_of.isoformat() if row.as_of else None,
+            }
+        )
+    return given
+
+
 READERS: dict[str, Callable[[Collection[int]], ById]] = {
     "area": _area,
     "decision_points": _decision_points,
     "unit_costs": _unit_costs,
     "procurement": _procurement,
     "local_services": _local_services,
+    "evidence": _evidence,
 }

@@ -8,6 +8,7 @@ from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
+    InputEvidence,
     Locality,
     LocalService,
     Organisation,
@@ -114,9 +115,15 @@ def _keep_local_services(area: Area, wanted: list[Contents]) -> None:
     )
 
 
+def _keep_evidence(area: Area, wanted: list[Contents]) -> None:
+    area.evidence.all().delete()
+    InputEvidence.objects.bulk_create(InputEvidence(area=area, **row) for row in wanted)
+
+
 WRITERS: dict[str, Callable[[Area, Any], None]] = {
     "decision_points": _keep_decision_points,
     "unit_costs": _keep_unit_costs,
     "procurement": _keep_procurement,
     "local_services": _keep_local_services,
+    "evidence": _keep_evidence,
 }

@@ -17,6 +17,7 @@ SHEETS: dict[str, dict[str, str]] = {
         "weekly_rate": NUMBER, "benchmark": NUMBER, "beds": NUMBER,
     },
     "local_services": {"pathway": CODE, "status": CODE},
+    "evidence": {"decision_point": CODE, "of": CODE, "low": NUMBER, "high": NUMBER, "source": TEXT, "as_of": CODE},
 }  # fmt: skip
 # Shorter ways that people have of giving a list: names with ; between them, beside the row they belong to.
 LISTS = {"area": ("localities", "organisations"), "procurement": ("reasons",)}

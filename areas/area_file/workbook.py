@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from areas.area_file.contents import WHEN_ANY
 from areas.area_file.look_over import damaged, look_over
 from areas.area_file.sheets import ALIASES, CODE, LISTS, NUMBER, SHEETS
 from config.errors import Problem
@@ -46,8 +47,9 @@ def read_workbook(content: bytes) -> Book:
     if "unit_costs" in tables:
         book.value["unit_costs"] = _table("/unit_costs", tables["unit_costs"], "unit_costs", book)
     _procurement(tables, book)
-    if "local_services" in tables:
-        book.value["local_services"] = _table("/local_services", tables["local_services"], "local_services", book)
+    for name in WHEN_ANY:
+        if name in tables:
+            book.value[name] = _table(f"/{name}", tables[name], name, book)
     return book
 
 

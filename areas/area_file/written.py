@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from areas.area_file.contents import Contents
+from areas.area_file.contents import WHEN_ANY, Contents
 from areas.area_file.sheets import NUMBER, SHEETS
 
 
@@ -50,9 +50,9 @@ def _write_rows(sheet: xlsxwriter.workbook.Worksheet, rows: Iterable[Iterable[An
 
 
 def _tables(contents: Contents) -> dict[str, list[list[Any]]]:
-    """Sheet → rows, each in the order of the sheet's columns; no sheet of local services where there are none."""
+    """Sheet → rows, each in the order of the sheet's columns; no sheet for what the area has not said."""
     area, points, procurement = contents["area"], contents["decision_points"], contents["procurement"]
-    services = [_in_order("local_services", row) for row in contents.get("local_services", [])]
+    said = {name: [_in_order(name, row) for row in contents[name]] for name in WHEN_ANY if contents.get(name)}
     return {
         "area": [_in_order("area", area)],
         "localities": [[name] for name in area["localities"]],
@@ -65,7 +65,7 @@ def _tables(contents: Contents) -> dict[str, list[list[Any]]]:
         "procurement": [[procurement["realisable_share"]]],
         "procurement_reasons": [[text] for text in procurement["reasons"]],
         "procurement_rates": [_in_order("procurement_rates", row) for row in procurement["rates"]],
-        **({"local_services": services} if services else {}),
+        **said,
     }
 
 

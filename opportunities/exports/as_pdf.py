@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from opportunities.drawings.drawing import Drawing
 from opportunities.exports import words
 from opportunities.exports.edition import Edition
-from opportunities.exports.report_parts import Chapter, chapters
+from opportunities.exports.report_parts import Chapter, annexes, chapters
 from opportunities.exports.typesetting import as_tagged_pdf
 from opportunities.sentences import MAIN_ONES, sentences
 
@@ -34,6 +34,7 @@ def _context(edition: Edition, found: tuple[Chapter, ...]) -> dict:
         "main": [sentence for sentence in said if sentence.code in MAIN_ONES],
         "besides": [sentence for sentence in said if sentence.code not in MAIN_ONES],
         "chapters": found,
+        "annexes": annexes(edition),
         "made_from": words.made_from(edition),
         "freshness": words.freshness(edition),
         "standing": words.standing(edition),

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from opportunities.exports import sheets
 from opportunities.exports.columns import Row, Sheet
+from opportunities.exports.input_tables import GivenInputs
 from opportunities.exports.scenario_sheets import scenario_sheets
 from opportunities.figures import Shown
+from opportunities.scenarios.side_by_side import Column
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Edition:
     areas     rows of opportunities.side_by_side; only all areas has them
     cases     illustrative cases, each with "title", "lines" and "beside" (what it illustrates)
     scenarios what leads have tried (opportunities.scenarios.on_files); a controlled edition has none
+    scenario_columns  what is set and each scenario, to stand side by side; empty without any
+    inputs    what the area has set, for its report; None of all areas
     published which publication this is, a sentence; "" for working figures
     stem      what a publication's files are called; "" for working figures
     """
@@ -30,6 +34,8 @@ class Edition:
     levels: Mapping[str, int] = field(default_factory=dict)
     cases: tuple[Row, ...] = ()
     scenarios: tuple[Row, ...] = ()
+    scenario_columns: tuple[Column, ...] = ()
+    inputs: GivenInputs | None = None
     published: str = ""
     stem: str = ""
 

@@ -75,9 +75,14 @@ class Look:
         white_on_blue = {"font_color": "#FFFFFF", "bg_color": BLUE}
         return self.made(bold=True, text_wrap=True, valign="vcenter", **white_on_blue, **side)
 
-    def cell(self, *, number_format: str = "", total: bool = False, quiet: bool = False) -> Format:
-        """A cell of a table: a text, or a number shown as `number_format` says; an interval is `quiet`."""
+    def cell(self, *, number_format: str = "", total: bool = False, quiet: bool = False, lines: int = 1) -> Format:
+        """A cell of a table: a text, or a number shown as `number_format` says; an interval is `quiet`.
+
+        lines  of the tallest cell of its row: one alone stands in the middle of it, several begin at its top
+        """
         properties: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, "top": 0}
+        if lines == 1:
+            properties["valign"] = "vcenter"
         if number_format:
             properties |= {"num_format": number_format, "align": "right"}
         else:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from opportunities.drawings.drawing import Drawing
 from opportunities.drawings.rows import WIDE
-from opportunities.exports import sheets
+from opportunities.exports import scenario_tables, sheets
 from opportunities.exports.cells import Table, Wanted, table
 from opportunities.exports.columns import Row, Sheet
 from opportunities.exports.crossed import crossed
 from opportunities.exports.edition import Edition
+from opportunities.exports.input_tables import input_tables
 from opportunities.gallery import drawing_of
 from pathways.questions import BY_CODE, FOCUSES
 
@@ -17,6 +18,7 @@ BESIDE = 500  # px: of a drawing with its table to the right of it
 SANKEY = 700  # px: the same, of flows
 FLOWS_SHOWN, PARTS_SHOWN = 8, 10
 ROWS_BESIDE = 13  # a longer table stands below its drawing
+SHORT = 12  # rows of a table that stands on the page of the one before it, where there is room
 SAID = 220  # letters that stand above a drawing at most; its text alternative says all
 PART: Sequence[Wanted] = ("label", "count", "denominator", ("share", "interval"))
 
@@ -31,6 +33,7 @@ class Block:
     table: Table | None = None
     note: str = ""
     beside: str = ""  # how wide the drawing is with its table to the right: "half" or "most"
+    follows: bool = False  # stands on the page of the block before it, where there is room
 
     @property
     def says(self) -> str:
@@ -53,8 +56,16 @@ class Chapter:
 
 
 def chapters(edition: Edition) -> tuple[Chapter, ...]:
-    """Those that have anything to show."""
-    made = (make(edition) for make in CHAPTERS)
+    """Those that have anything to show, up to the cases."""
+    return _with_something(make(edition) for make in CHAPTERS)
+
+
+def annexes(edition: Edition) -> tuple[Chapter, ...]:
+    """The same of what stands behind the cases."""
+    return _with_something([_inputs(edition)])
+
+
+def _with_something(made: Iterable[Chapter]) -> tuple[Chapter, ...]:
     return tuple(chapter for chapter in made if any(block.drawing or block.table for block in chapter.blocks))
 
 
@@ -147,8 +158,35 @@ def _sensitivity(edition: Edition) -> Chapter:
     blocks = [_bars(edition, "what-matters-most", bars, bars.rows, ("label", "low", "high"))] if bars else []
     if once := found.get("each_person_once"):
         shown = table(once, ("label", "saving", "once", "taken_off"))
-        blocks.append(Block("Each person counted once along the pathway", table=shown, note=once.about))
+        blocks.append(
+            Block("Each person counted once along the pathway", table=shown, note=once.about, follows=not bars)
+        )
     return Chapter("sensitivity", "How much hangs on one input", bars.about if bars else "", tuple(blocks))
+
+
+def _scenarios(edition: Edition) -> Chapter:
+    about = "What the saving would be were some inputs different. What panels agreed stays. Only leads see scenarios."
+    if not edition.scenarios:
+        return Chapter("scenarios", "Scenarios side by side", about, ())
+    beside = [
+        Block(each.caption, table=each, note=scenario_tables.left_out(edition), follows=bool(at))
+        for at, each in enumerate(scenario_tables.beside_each_other(edition))
+    ]
+    changed = Block(
+        "What each changes, and why",
+        table=scenario_tables.changes(edition),
+        note="Everything else is as set.",
+        follows=True,
+    )
+    totals = Block("In all", table=scenario_tables.totals(edition), note="Under each saving its 80% interval.")
+    return Chapter("scenarios", "Scenarios side by side", about, (totals, changed, *beside))
+
+
+def _inputs(edition: Edition) -> Chapter:
+    about = "As the area had set them when this report was written. Volumes are decisions a year."
+    found = input_tables(edition.inputs) if edition.inputs else []
+    blocks = tuple(Block(each.caption, table=each, note=note, follows=len(each.rows) <= SHORT) for each, note in found)
+    return Chapter("inputs", "Inputs", about, blocks)
 
 
 def _consistency(edition: Edition) -> Chapter:
@@ -159,7 +197,12 @@ def _consistency(edition: Edition) -> Chapter:
         "consistency_rates": ("about", "label", "count", "denominator", "share", "interval"),
     }  # fmt: skip
     blocks = tuple(
-        Block(sheet.title, table=table(sheet, wanted[sheet.code], rows), note=f"{sheet.about} The workbook holds more.")
+        Block(
+            sheet.title,
+            table=table(sheet, wanted[sheet.code], rows),
+            note=f"{sheet.about} The workbook holds more.",
+            follows=True,
+        )
         for sheet in sheets.consistency(edition.shown.figures.consistency)
         if (rows := [row for row in sheet.rows if _is_main(row)])
     )
@@ -172,7 +215,7 @@ def _is_main(row: Row) -> bool:
 
 
 CHAPTERS: Iterable[Callable[[Edition], Chapter]] = (
-    _opportunities, _costs, _flows, _avoidable, _why, _where, _areas, _sensitivity, _consistency,
+    _opportunities, _costs, _flows, _avoidable, _why, _where, _areas, _sensitivity, _scenarios, _consistency,
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ OWN_WIDTHS = {
     ("scenarios", "scenario"): 30, ("scenarios", "scenario_about"): 60, ("scenarios", "counted_once"): 12,
     **{("scenarios", key): 14 for key in ("saving", "more_than_as_set", "saving_interval")},
     ("scenario_changes", "scenario"): 30, ("scenario_changes", "input"): 56, ("scenario_changes", "reason"): 60,
+    **{("cost_movements", f"{key}_typical"): 15 for key in ("gross_saving", "reinvestment", "net")},
     ("flows", "decision_point_label"): 30, ("flows", "actual_label"): 38, ("flows", "proposed_label"): 38,
 }  # fmt: skip
 LINE = 14  # points, of a line of type
@@ -95,13 +96,13 @@ def _write_rows(page: Worksheet, sheet: Sheet, places: list[Place], look: Look) 
     rows = [(row, False) for row in sheet.rows] + ([(sheet.total, True)] if sheet.total else [])
     for line, (row, total) in enumerate(rows, start=HEADER_ROW + 1):
         values = [_value(place, row) for place in places]
-        page.set_row(
-            line,
-            LINE * max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True)) + 5,
-        )
+        tallest = max(_lines(value, _width(sheet, place)) for place, value in zip(places, values, strict=True))
+        page.set_row(line, LINE * tallest + 5)
         for at, (place, value) in enumerate(zip(places, values, strict=True)):
             shown_as = _number_format(place, row, value)
-            _write(page, line, at, value, look.cell(number_format=shown_as, total=total, quiet=place.end is not None))
+            quiet = place.end is not None
+            cell = look.cell(number_format=shown_as, total=total, quiet=quiet, lines=tallest)
+            _write(page, line, at, value, cell)
 
 
 def _lines(value: Any, width: float) -> int:

@@ -1,8 +1,8 @@
 """What files say about themselves, in plain sentences: what they were made from, what is missing, how to read them."""
 
-from opportunities import formats
 from opportunities.disclosure import words as disclosure
 from opportunities.exports.edition import Edition
+from opportunities.times import moment
 
 READING = (
     ("*", "A number kept back, because it is small or would give a small one away."),
@@ -57,7 +57,7 @@ def made_from(edition: Edition) -> str:
     shown = edition.shown
     if not shown.as_of:
         return "Nothing has been rolled up yet."
-    return f"Made from {counted(edition)} at {formats.moment(shown.as_of)}, revision {shown.revision}."
+    return f"Made from {counted(edition)} at {moment(shown.as_of)}, revision {shown.revision}."
 
 
 def counted(edition: Edition) -> str:

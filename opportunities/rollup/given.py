@@ -46,6 +46,8 @@ class PointInputs:
     annual_volume: float | None = None
     realisable_share: float | None = None
     by_actual_pathway: Mapping[str, float] = field(default_factory=dict)
+    volume_range: tuple[float, float] | None = None  # the lowest and highest that the area gives, if it does
+    share_range: tuple[float, float] | None = None
 
     def share_for(self, actual: str) -> float | None:
         return self.by_actual_pathway.get(actual, self.realisable_share)

@@ -8,6 +8,8 @@ from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
+    InputEvidence,
+    Measured,
     Procurement,
     ProcurementRate,
     ProcurementReason,
@@ -103,9 +105,23 @@ def _points(area_id: int) -> dict[str, given.PointInputs]:
         point: (_number(volume), _number(share))
         for point, volume, share in rows.values_list("decision_point", "annual_volume", "realisable_share")
     }
+    ranges = _ranges(area_id)
     return {
-        point: given.PointInputs(*given_for.get(point, (None, None)), by_actual.get(point, {}))
+        point: given.PointInputs(
+            *given_for.get(point, (None, None)),
+            by_actual.get(point, {}),
+            ranges.get((point, Measured.VOLUME)),
+            ranges.get((point, Measured.SHARE)),
+        )
         for point in given_for.keys() | by_actual.keys()
+    }
+
+
+def _ranges(area_id: int) -> dict[tuple[str, str], tuple[float, float]]:
+    """Lowest and highest of those inputs that the area gives them for."""
+    rows = InputEvidence.objects.filter(area_id=area_id).values_list("decision_point", "of", "low", "high")
+    return {
+        (point, of): (float(low), float(high)) for point, of, low, high in rows if low is not None and high is not None
     }
 
 

@@ -27,8 +27,9 @@ from reviews.consistency.gathered import counts_in
 from reviews.consistency.named import named
 from reviews.consistency.table import table
 
-# The largest area takes seconds; a claim that has lasted this long belongs to a worker that was killed.
-CLAIM = timedelta(minutes=5)
+# Making the largest area's tables once takes seconds, and each try claims anew; so a claim that has lasted this long
+# belongs to a worker that was killed. Tables follow again within a minute of that.
+CLAIM = timedelta(seconds=30)
 # While reviews are being recorded a second apart the second try meets quiet; a whole file being loaded is waited out.
 TRIES = 5
 
@@ -67,7 +68,7 @@ def _claimed(area_id: int | None, make: Callable[[], Stored | None], now_at: Cal
         return False
     stored: Stored | None = None
     try:
-        stored = _of_one_revision(make, now_at)
+        stored = _of_one_revision(make, now_at, lambda: _claim_on(snapshot.pk, token))
     finally:
         _let_go(snapshot.pk, token, stored or {})
     return stored is not None
@@ -80,15 +81,25 @@ def _claim(snapshot_id: int, token: uuid.UUID) -> bool:
     return bool(free.update(claim=token, claimed_until=now + CLAIM))
 
 
+def _claim_on(snapshot_id: int, token: uuid.UUID) -> bool:
+    """For as long again, unless somebody took over."""
+    mine = Snapshot.objects.filter(pk=snapshot_id, claim=token)
+    return bool(mine.update(claimed_until=timezone.now() + CLAIM))
+
+
 def _let_go(snapshot_id: int, token: uuid.UUID, stored: Stored) -> None:
     """Store and give back the claim in one update; whoever lost the claim stores nothing."""
     mine = Snapshot.objects.filter(pk=snapshot_id, claim=token)
     mine.update(**stored, claim=None, claimed_until=None)
 
 
-def _of_one_revision(make: Callable[[], Stored | None], now_at: Callable[[], int]) -> Stored | None:
+def _of_one_revision(
+    make: Callable[[], Stored | None], now_at: Callable[[], int], claim_on: Callable[[], bool]
+) -> Stored | None:
     """What `make` gives if nothing moved while it was gathering; else try again, so that tables are never a mixture."""
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
+        if attempt and not claim_on():
+            return None
         before = now_at()
         stored = make()
         if stored is not None and now_at() == before:

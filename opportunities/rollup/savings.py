@@ -1,6 +1,7 @@
 """Gross saving and reinvestment of each flow in each sector."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ class Movements:
     gross: pd.DataFrame
     reinvestment: pd.DataFrame
 
-    @property
+    @cached_property
     def net(self) -> pd.DataFrame:
         return self.gross - self.reinvestment
 

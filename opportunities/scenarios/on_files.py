@@ -9,6 +9,7 @@ from opportunities.rollup.given import AreaInputs, Catalogue
 from opportunities.rollup.inputs import area_inputs, catalogue
 from opportunities.scenarios.answer import in_plain
 from opportunities.scenarios.shown import ShownScenario, in_words, scenarios_of
+from opportunities.scenarios.side_by_side import AS_SET, Column
 
 
 def with_scenarios(edition: Edition, area: Area) -> Edition:
@@ -17,7 +18,11 @@ def with_scenarios(edition: Edition, area: Area) -> Edition:
     if not found:
         return edition
     inputs, known = area_inputs(area.pk), catalogue()
-    return replace(edition, scenarios=tuple(_in_words(each, inputs, known) for each in found))
+    tables = edition.shown.figures
+    columns = [Column(AS_SET, tables.opportunities, tables.cost_movements)]
+    columns += [Column(each.name, each.opportunities, each.cost_movements) for each in found if each.as_of]
+    words = tuple(_in_words(each, inputs, known) for each in found)
+    return replace(edition, scenarios=words, scenario_columns=tuple(columns))
 
 
 def _in_words(scenario: ShownScenario, inputs: AreaInputs, known: Catalogue) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from opportunities.rollup.procurement import procurement_savings
 from pathways.questions import BY_CODE
 from reviews.consistency.wilson import wilson
 
-GIVE = 0.2  # an input that somebody set is taken to be right to a fifth, up or down
+GIVE = 0.2  # without a low and a high of its own, an input is taken to be right to a fifth, up or down
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def tornado(inputs: AreaInputs, counts: pd.Series, reviews: pd.DataFrame, catalo
     procured = float(procurement_savings(inputs.procurement).sum())
     base = float(worth.sum()) + procured
     moved = [
-        *_volumes(worth),
+        *_volumes(worth, inputs),
         *_realisable(worth, inputs),
         *_improvable(worth, reviews),
         *_costs(annual, inputs, catalogue),
@@ -57,18 +57,28 @@ def tornado(inputs: AreaInputs, counts: pd.Series, reviews: pd.DataFrame, catalo
 Moved = tuple[str, str, float, float]  # code, label, £ a year more at the low, £ a year more at the high
 
 
-def _volumes(worth: pd.Series) -> Iterator[Moved]:
+def _volumes(worth: pd.Series, inputs: AreaInputs) -> Iterator[Moved]:
     for point, saving in _by_point(worth):
-        yield f"volume/{point}", f"{BY_CODE[point].label}: decisions a year", -GIVE * saving, GIVE * saving
+        given = inputs.points[point]
+        low, high = _ends(given.annual_volume, given.volume_range)
+        yield f"volume/{point}", f"{BY_CODE[point].label}: decisions a year", low * saving, high * saving
+
+
+def _ends(value: float | None, between: tuple[float, float] | None) -> tuple[float, float]:
+    """How much of the value it is less at its low (negative) and more at its high."""
+    if not value or between is None:
+        return -GIVE, GIVE
+    return between[0] / value - 1, between[1] / value - 1
 
 
 def _realisable(worth: pd.Series, inputs: AreaInputs) -> Iterator[Moved]:
-    """A share never grows past 1."""
-    given = [inputs.points[point].share_for(actual) or 0.0 for point, actual, _ in worth.index]
-    more = np.array([min(1.0, share * (1 + GIVE)) / share - 1 if share else 0.0 for share in given])
-    high = dict(_by_point(worth * more))
+    """Shares of actual pathways' own move in proportion with the decision point's; none grows past 1."""
+    ends = {point: _ends(each.realisable_share, each.share_range) for point, each in inputs.points.items()}
+    given = [(inputs.points[point].share_for(actual) or 0.0, *ends[point]) for point, actual, _ in worth.index]
+    more = np.array([min(1.0, share * (1 + high)) / share - 1 if share else 0.0 for share, _, high in given])
+    highs = dict(_by_point(worth * more))
     for point, saving in _by_point(worth):
-        yield f"share/{point}", f"{BY_CODE[point].label}: realisable share", -GIVE * saving, high[point]
+        yield f"share/{point}", f"{BY_CODE[point].label}: realisable share", ends[point][0] * saving, highs[point]
 
 
 def _improvable(worth: pd.Series, reviews: pd.DataFrame) -> Iterator[Moved]:

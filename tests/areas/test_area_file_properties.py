@@ -82,6 +82,16 @@ SERVICE = st.fixed_dictionaries(
         "status": st.sampled_from(["available", "short-of-capacity", "not-commissioned"]),
     }
 )
+EVIDENCE = st.tuples(
+    st.sampled_from(sorted(questions.BY_CODE)), st.sampled_from([("annual-volume", 10**9), ("realisable-share", 1)]),
+    st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(sorted), text(500), st.dates(),
+).map(
+    lambda said: {
+        "decision_point": said[0], "of": said[1][0],
+        "low": said[2][0] * said[1][1] / 1000, "high": said[2][1] * said[1][1] / 1000,
+        "source": said[3], "as_of": said[4].isoformat(),
+    }
+)  # fmt: skip
 FILE = st.fixed_dictionaries(
     {
         "area": AREA,
@@ -95,7 +105,10 @@ FILE = st.fixed_dictionaries(
             }
         ),
     },
-    optional={"local_services": st.lists(SERVICE, min_size=1, unique_by=lambda row: row["pathway"])},
+    optional={
+        "local_services": st.lists(SERVICE, min_size=1, unique_by=lambda row: row["pathway"]),
+        "evidence": st.lists(EVIDENCE, min_size=1, unique_by=lambda row: (row["decision_point"], row["of"])),
+    },
 )
 # The database stays from one example to the next: the slug of one is no trouble to another.
 manner = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

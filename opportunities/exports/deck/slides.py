@@ -1,6 +1,7 @@
 """What each slide shows. Messages are the sentences and the words of the drawings: nothing is worked out here."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.presentation import Presentation as Slides
@@ -8,14 +9,14 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
 from opportunities.exports import look as looks
-from opportunities.exports import sheets
+from opportunities.exports import scenario_tables, sheets
 from opportunities.exports.cells import table
 from opportunities.exports.columns import Row, Sheet
 from opportunities.exports.deck import native_chart as charts
 from opportunities.exports.deck.deck import BOTTOM, EDGE, INNER, TOP, Box, add_slide, add_text, colour
 from opportunities.exports.deck.native_table import add_table
 from opportunities.exports.edition import Edition
-from opportunities.formats import percent
+from opportunities.formats import percent, pounds
 from opportunities.gallery import drawing_of
 from opportunities.sentences import MAIN_ONES, Sentence, sentences
 from pathways.questions import BY_CODE
@@ -34,7 +35,19 @@ def add_slides(slides: Slides, edition: Edition, foot: str, said: str) -> None:
     def add(message: str, notes: str) -> Slide:
         return add_slide(slides, message, f"{notes}\n\n{said}".strip(), foot)
 
-    for make in (_headlines, _points, _opportunities, _costs, _flows, _avoidable, _reasons, _existed, _areas, _cases):
+    for make in (
+        _headlines,
+        _points,
+        _opportunities,
+        _costs,
+        _flows,
+        _avoidable,
+        _reasons,
+        _existed,
+        _areas,
+        _scenarios,
+        _cases,
+    ):
         make(edition, add)
 
 
@@ -168,6 +181,29 @@ def _areas(edition: Edition, add: Add) -> None:
         ("saving", "saving_interval"),
     )
     add_table(slide, RIGHT, table(sheet, wanted), (1.5, 0.9, 1.1, 1.5))
+
+
+def _scenarios(edition: Edition, add: Add) -> None:
+    """Only of a deck that is not under disclosure control: others have none."""
+    rows = [
+        {"label": column.name, "saving": column.opportunities["total"]["saving"]}
+        for column in edition.scenario_columns[: ROWS + 1]
+    ]
+    known = [row["saving"] for row in rows[1:] if row["saving"] is not None]
+    if not known or rows[0]["saving"] is None:
+        return
+    ends = " to ".join(dict.fromkeys(pounds(end) for end in (min(known), max(known))))
+    message = f"Scenarios would save {ends} a year; as set it is {pounds(rows[0]['saving'])}"
+    told = "; ".join(f"{row['label']}: {pounds(row['saving'])}" for row in rows if row["saving"] is not None)
+    slide = add(message, f"What the saving would be were some inputs different. {told}.")
+    charts.add_bars(slide, LEFT, rows, {"saving": "Saving a year"}, charts.POUNDS, "Saving a year by scenario", told)
+    shown = scenario_tables.totals(edition)
+    few = replace(
+        shown,
+        headings=shown.headings[:3],
+        rows=tuple(row[:3] for row in shown.rows[: ROWS + 1]),
+    )
+    add_table(slide, RIGHT, few, (1.9, 1.3, 1.1))
 
 
 def _cases(edition: Edition, add: Add) -> None:

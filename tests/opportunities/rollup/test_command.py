@@ -45,7 +45,7 @@ def test_one_of_area_and_all_is_needed(db, wrong):
 
 
 def test_a_claim_that_another_worker_keeps_ends_the_waiting(worked_area, monkeypatch):
-    monkeypatch.setattr(run, "CLAIM", timedelta(seconds=0.5))
+    monkeypatch.setattr(run, "CLAIM", timedelta(seconds=0.1))
     ends = timezone.now() + timedelta(hours=1)
     Snapshot.objects.create(area=worked_area, claim="0" * 32, claimed_until=ends)
     with pytest.raises(CommandError, match="Kent kept changing") as refused:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from areas.models import Area
@@ -88,6 +89,35 @@ def test_one_at_a_time_and_a_claim_left_behind_is_taken_over(worked_area):
     with time_machine.travel(timezone.now() + run.CLAIM + timedelta(seconds=1)):
         assert revision.stale_areas() == [worked_area.pk]
         assert run.rollup_area(worked_area.pk)
+
+
+def test_a_claim_ends_within_a_minute_of_its_worker_and_each_try_claims_anew(worked_area, monkeypatch):
+    """Tries that take most of a claim are nobody else's chance; a worker that is gone keeps others away for one."""
+    assert timedelta(seconds=20) <= run.CLAIM <= timedelta(seconds=35)
+    tries, make = [], run._area_tables
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+
+        def slow(area_id):
+            tries.append(Snapshot.objects.get().claimed_until - timezone.now())
+            clock.shift(run.CLAIM * 0.9)
+            Area.objects.filter(pk=area_id).update(revision=F("revision") + int(len(tries) < 3))
+            return make(area_id)
+
+        monkeypatch.setattr(run, "_area_tables", slow)
+        assert run.rollup_area(worked_area.pk)
+    assert tries == [run.CLAIM] * 3
+
+
+def test_a_worker_that_was_thought_dead_makes_no_second_try(worked_area, monkeypatch):
+    tries = []
+
+    def overtaken(area_id):
+        tries.append(area_id)
+        Snapshot.objects.update(claim="f" * 32)
+
+    monkeypatch.setattr(run, "_area_tables", overtaken)
+    assert not run.rollup_area(worked_area.pk)
+    assert len(tries) == 1
 
 
 def test_whoever_lost_the_claim_stores_nothing(worked_area, monkeypatch):

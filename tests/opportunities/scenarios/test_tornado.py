@@ -54,6 +54,17 @@ def test_a_realisable_share_stops_at_1() -> None:
     assert bar.base - bar.low == pytest.approx(36_000)
 
 
+def test_an_input_with_a_lowest_and_a_highest_of_its_own_goes_to_those() -> None:
+    point = replace(AREA.points["q4-intake"], volume_range=(1_500.0, 2_100.0), share_range=(0.2, 0.6))
+    counted = flows.flow_counts(TALLY.counts, CATALOGUE)
+    area = replace(AREA, points={**AREA.points, "q4-intake": point})
+    found = {bar.code: bar for bar in tornado(area, counted, flows.reviews_by_point(TALLY.counts), CATALOGUE)}
+    volumes = [rolled_up(Change("annual-volume", volume, "q4-intake")) for volume in (1_500, 2_100)]
+    shares = [rolled_up(Change("realisable-share", share, "q4-intake")) for share in (0.2, 0.6)]
+    assert [found["volume/q4-intake"].low, found["volume/q4-intake"].high] == pytest.approx(volumes)
+    assert [found["share/q4-intake"].low, found["share/q4-intake"].high] == pytest.approx(shares)
+
+
 def test_the_widest_comes_first_and_what_moves_nothing_is_left_out() -> None:
     widths = [bar.width for bar in bars().values()]
     assert widths == sorted(widths, reverse=True)
