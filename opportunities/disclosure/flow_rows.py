@@ -19,7 +19,14 @@ def _flow(working: Row, showing: Showing) -> Row:
         return row
     part = row["count"] / working["count"]
     if row["annual_flow"] is not None:
-        row["annual_flow"] = money.rounded(row["annual_flow"] * part, finest=1)
+        _people(row, row["annual_flow"] * part, showing)
     if row["saving"] is not None:
         row["saving"] = money.rounded(row["saving"] * part)
     return row
+
+
+def _people(row: Row, a_year: float, showing: Showing) -> None:
+    """So many people are people too: few of them are hidden like few reviews."""
+    row["annual_flow"] = money.rounded(a_year, finest=1)
+    if a_year and not showing.rules.count(row["annual_flow"]):
+        hide(row, "annual_flow")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from opportunities.disclosure import money
-from opportunities.disclosure.published import INFINITE, Published, Quantity, Share, Sum
+from opportunities.disclosure.published import INFINITE, Published, Quantity, Relation, Share, Sum
 from opportunities.disclosure.rules import Rules
 
 Span = tuple[float, float]
@@ -53,29 +53,61 @@ def small(published: Published, rules: Rules) -> list[Quantity]:
 
 
 def _lines(quantity: Quantity, span: Span) -> list[Line]:
-    """One line, or for money two: at the least and at the most that each review may stand for."""
+    """One line, or for money two: at the least and at the most that each review may stand for.
+
+    Money is in units of what one review of its dearest flow stands for: a solver would take a millionth for nothing.
+    """
     if quantity.kind == "count":
         return [Line(quantity.parts, span, quantity)]
+    dearest = max(map(abs, quantity.parts.values()), default=1.0)
+    low, high = (end / dearest for end in span)
     least, most = (
-        {name: each * (1 + (off if each > 0 else -off)) for name, each in quantity.parts.items()}
+        {name: each / dearest * (1 + (off if each > 0 else -off)) for name, each in quantity.parts.items()}
         for off in (-POUNDS_KNOWN_WITHIN, POUNDS_KNOWN_WITHIN)
     )
-    return [Line(least, (-INFINITE, span[1]), quantity), Line(most, (span[0], INFINITE), quantity)]
+    return [Line(least, (-INFINITE, high), quantity), Line(most, (low, INFINITE), quantity)]
 
 
-def lines(published: Published, hidden: Collection[int], rules: Rules) -> list[Line]:
-    """Every row, in one order whatever is hidden. `hidden`: ids of quantities."""
-    numbers = [
-        line
-        for each in published.quantities.values()
-        for line in _lines(each, span_of(each, rules, hidden=id(each) in hidden))
-    ]
-    shares = [
-        Line(
-            each.difference.parts,
-            span_of_difference(each, rules, hidden=id(each.count) in hidden or id(each.of) in hidden),
-            each.count,
-        )
-        for each in published.shares
-    ]
-    return [*numbers, *shares, *(Line(each.parts, (each.low, each.high), None) for each in published.relations)]
+class Known:
+    """Every line, in one order whatever is hidden."""
+
+    def __init__(self, published: Published, hidden: Collection[int], rules: Rules) -> None:
+        """`hidden`: ids of quantities."""
+        self._rules, self._hidden = rules, set(hidden)
+        self._begins: dict[int, int] = {}
+        self._shares: dict[int, list[Share]] = {}
+        self.lines: list[Line] = []
+        everything: list[Quantity | Share | Relation] = [*published.quantities.values()]
+        for each in [*everything, *published.shares, *published.relations]:
+            self._begins[id(each)] = len(self.lines)
+            self.lines += self._told(each)
+        for share in published.shares:
+            for counted in (share.count, share.of):
+                self._shares.setdefault(id(counted), []).append(share)
+
+    def hide(self, quantity: Quantity) -> dict[int, Span]:
+        """By its place: what is known of each line that tells less now."""
+        self._hidden.add(id(quantity))
+        return self._changed(quantity)
+
+    def show(self, quantity: Quantity) -> dict[int, Span]:
+        """The same of each line that tells more now."""
+        self._hidden.discard(id(quantity))
+        return self._changed(quantity)
+
+    def _changed(self, quantity: Quantity) -> dict[int, Span]:
+        changed = {}
+        concerned: list[Quantity | Share] = [quantity, *self._shares.get(id(quantity), ())]
+        for each in concerned:
+            for at, line in enumerate(self._told(each), self._begins[id(each)]):
+                if line.span != self.lines[at].span:
+                    self.lines[at], changed[at] = line, line.span
+        return changed
+
+    def _told(self, each: Quantity | Share | Relation) -> list[Line]:
+        if isinstance(each, Quantity):
+            return _lines(each, span_of(each, self._rules, hidden=id(each) in self._hidden))
+        if isinstance(each, Relation):
+            return [Line(each.parts, (each.low, each.high), None)]
+        hidden = id(each.count) in self._hidden or id(each.of) in self._hidden
+        return [Line(each.difference.parts, span_of_difference(each, self._rules, hidden=hidden), each.count)]

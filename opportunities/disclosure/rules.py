@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reviews.consistency.wilson import wilson
 
-VERSION = 1  # grows when the same data would give another controlled table
+VERSION = 3  # grows when the same data would give another controlled table
 SAFEST = 5  # neither setting may be below it
 FEWEST_VALUES = 5  # a hidden count that arithmetic leaves fewer whole numbers than this is as good as shown
 
@@ -27,7 +27,7 @@ class Rules:
 
     @property
     def code(self) -> str:
-        """1.7.5: version, threshold, base. Tables made under other rules are out of date."""
+        """3.7.5: version, threshold, base. Tables made under other rules are out of date."""
         return f"{VERSION}.{self.hide_up_to}.{self.round_to}"
 
     @classmethod

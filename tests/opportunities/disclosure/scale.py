@@ -1,5 +1,5 @@
-"""How many random areas: 100, or for the whole promise DISCLOSURE_AREAS=1000."""
+"""How many random areas: 30, or for the whole promise DISCLOSURE_AREAS=1000."""
 
 import os
 
-AREAS = int(os.environ.get("DISCLOSURE_AREAS", "100"))
+AREAS = int(os.environ.get("DISCLOSURE_AREAS", "30"))

@@ -119,6 +119,7 @@ def check_marks(row: dict) -> None:
 def check_money_of_flows(flow: dict) -> None:
     if flow["count"] is None:
         assert flow["saving"] is None and flow["annual_flow"] is None
+    assert not 0 < (flow["annual_flow"] or 0) < 8  # people a year
     if flow["saving"] is not None:
         assert flow["saving"] % 1_000 == 0
 

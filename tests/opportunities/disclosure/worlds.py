@@ -2,9 +2,12 @@
 
 import random
 from collections import Counter
+from dataclasses import dataclass
 
 import pandas as pd
 
+from opportunities.disclosure.control import given_away
+from opportunities.disclosure.rules import Rules
 from opportunities.rollup.given import (
     COUNT_COLUMNS,
     MISSED_COLUMNS,
@@ -17,11 +20,29 @@ from opportunities.rollup.given import (
     Reason,
     Tally,
 )
+from opportunities.rollup.tables import Figures, draw_up
 from opportunities.rollup.workings import Workings, workings
 from pathways.questions import WITH_NOTES
 
 SETTINGS = ("home", "community", "care-home", "hospital", None)
 SERVICES = ("falls-prevention", "telecare", "carer-support")
+
+
+@dataclass(frozen=True)
+class World:
+    """An area with its working tables and the ones given away."""
+
+    catalogue: Catalogue
+    area: Workings
+    working: Figures
+    given: Figures
+
+
+def made(rng: random.Random) -> World:
+    of = catalogue(rng)
+    one = area(rng, of)
+    working = draw_up(one, of)
+    return World(of, one, working, given_away(working, [("", one)], of, Rules()))
 
 
 def catalogue(rng: random.Random) -> Catalogue:
