@@ -133,6 +133,7 @@ def test_a_word_of_the_notes_is_nowhere_else_after_a_whole_round(
         purge(batch_id=batch.pk)
     seen = round_.seen | {"worker's log": worked.read_bytes(), "logs": caplog.text.encode(), "queue": queued()}
     assert all(seen[place] for place in ("worker's log", "logs", "queue with first.csv"))
+    assert b"task_id=" in seen["worker's log"]  # its lines say of which job they are
     assert [place for place, content in seen.items() if MARKER.encode() in unpacked(content)] == []
     assert tables_with(MARKER) == []
     assert files_with(MARKER, temporary, Path(configured.VAR_DIR)) == []

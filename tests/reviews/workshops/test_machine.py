@@ -8,7 +8,7 @@ A short, always equal run by default. The long one, with other acts each time:
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from accounts.models import User
@@ -18,13 +18,17 @@ from tests.examples import examples
 from tests.reviews.workshops.machine.own_room import OwnRoom
 from tests.reviews.workshops.machine.room import Room
 
+LONG = "MACHINE_RUNS" in os.environ
+BEFORE_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 RUNS, STEPS = int(os.environ.get("MACHINE_RUNS", examples(8))), int(os.environ.get("MACHINE_STEPS", "25"))
 SETTINGS = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,
-    derandomize="MACHINE_RUNS" not in os.environ,
+    derandomize=not LONG,
     deadline=None,
     database=None,
+    # A failing run tells its steps; to make them few takes minutes, which only the long run has.
+    phases=[*BEFORE_SHRINKING, *([Phase.shrink] if LONG else [])],
     suppress_health_check=list(HealthCheck),
 )
 

@@ -40,7 +40,7 @@ def loop(client: Client, workshop: Workshop, name: str, form: dict) -> int:
 def test_a_member_s_loop_costs_at_most_15_statements(
     signed_in, gp, panel: Panel, cast: Cast, area: Area, number: int
 ) -> None:
-    """Session and person twice; the page: the note with rights and counts, the judgement, the navigation; the post: the
+    """Session and person twice; the page: the note with rights and counts, its reading, the navigation; the post: the
     transaction twice, the locked note, the judgement, three inserts for it and its lists, the audit trail."""
     workshop = make.workshop(panel, cast.facilitator, make.notes(area, number))
     assert loop(signed_in(gp), workshop, "judge", FORM_NO) == 15

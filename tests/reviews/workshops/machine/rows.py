@@ -40,7 +40,8 @@ class Rows:
         judgements = Judgement.objects.filter(workshop_note__in=self.numbers)
         rows = judgements.values_list("workshop_note", "by", "phase", "comment", "late")
         reviews = AgreedReview.objects.filter(note__in=self.of_note).values_list("note", "comment", "revision")
-        trail = AuditEvent.objects.filter(pk__gt=self.trail_from).values_list("action", flat=True)
+        acts = AuditEvent.objects.filter(pk__gt=self.trail_from).exclude(action__endswith=".read")  # the looks, apart
+        trail = acts.values_list("action", flat=True)
         return {
             "closed": workshop.closed_at is not None,
             "facilitator": self.names[workshop.facilitator_id],
