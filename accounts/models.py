@@ -32,6 +32,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may use the admin", default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    # Of the token that signed in, for as long as the request lasts; None: nobody but the person limits what they do.
+    limits: "TokenLimits | None" = None
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -54,19 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
-class AuditEvent(models.Model):
-    """One thing one person did. Never changed, never deleted, never read by features; never holds a note's text."""
+from accounts.audit_event import AuditDay, AuditEvent  # noqa: E402 (it needs the person above)
+from accounts.token_limits import TokenLimits  # noqa: E402
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    action = models.CharField(max_length=60)
-    on_type = models.CharField(max_length=60)
-    on_id = models.CharField(max_length=64)
-    detail = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-pk"]
-        indexes = [models.Index(fields=["on_type", "on_id"], name="audit_on")]
-
-    def __str__(self) -> str:
-        return f"{self.action} {self.on_type} {self.on_id}"
+__all__ = ["AuditDay", "AuditEvent", "TokenLimits", "User", "UserManager"]

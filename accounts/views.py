@@ -16,12 +16,17 @@ from accounts.requests import SignedIn
 @require_http_methods(["GET", "POST"])
 def tokens(request: SignedIn) -> HttpResponse:
     """This person's API tokens; a new one is shown on the answer to the form, once."""
-    form = TokenForm(request.POST or None)
-    made = kept.make_token(days=form.cleaned_data["days"], by=request.user) if form.is_valid() else None
+    form = TokenForm(request.POST if request.method == "POST" else None, user=request.user)
+    made = kept.make_token(wanted=form.wanted, by=request.user) if form.is_valid() else None
     return render(
         request,
         "accounts/tokens.html",
-        {"form": TokenForm() if made else form, "made": made, "tokens": kept.tokens_of(request.user)},
+        {
+            "form": TokenForm(user=request.user) if made else form,
+            "made": made,
+            "tokens": kept.tokens_of(request.user),
+            "areas": kept.areas_to_choose(request.user),
+        },
     )
 
 

@@ -21,29 +21,64 @@ MAY: dict[str, frozenset[str]] = {
     "see working figures": frozenset({Role.LEAD}),
     "see people": frozenset({Role.STEWARD, Role.LEAD}),
     "manage people": frozenset({Role.STEWARD}),
+    "see audit": frozenset({Role.STEWARD}),
     "plan workshops": frozenset({Role.LEAD}),
     "run workshops": frozenset({Role.LEAD, Role.FACILITATOR}),
     "judge": frozenset({Role.LEAD, Role.FACILITATOR, Role.PANEL_MEMBER}),
     "see area": frozenset(Role),
 }
 
+# What a token of a scope may do at most; all others as much as their person.
+TOKEN_MAY: dict[str, frozenset[str]] = {
+    "figures": frozenset({"see area", "see figures", "see working figures"}),
+    "load": frozenset({"see area", "see batches", "load batches"}),
+}
+
+
+def _token_may(user: User, actions: Iterable[str]) -> set[str]:
+    """Those of `actions` that the token which signed in allows; all of them without a token."""
+    limits = getattr(user, "limits", None)
+    return set(actions) & TOKEN_MAY.get(limits.scope, frozenset(MAY)) if limits else set(actions)
+
+
+def _token_areas(user: User) -> list[int] | None:
+    """Ids of the areas that the token is limited to; None: no limit."""
+    limits = getattr(user, "limits", None)
+    return list(limits.areas) or None if limits else None
+
+
+def is_limited(user: User) -> bool:
+    """Whether a token that is limited to areas signed in: what is of all areas is beyond it."""
+    return _token_areas(user) is not None
+
+
+def _held(user: User) -> QuerySet[Membership]:
+    """This person's roles, where the token that signed in lets them be used."""
+    held, only = Membership.objects.filter(user=user.pk), _token_areas(user)
+    return held if only is None else held.filter(area__in=only)
+
 
 def areas_for(user: User, action: str = "see area") -> QuerySet[Area]:
     """The areas in which this person may do `action` (a key of MAY; KeyError otherwise)."""
     roles = MAY[action]
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or not _token_may(user, [action]):
         return Area.objects.none()
     if user.is_superuser:
-        return Area.objects.all()
-    held = Membership.objects.filter(user=user, role__in=roles)
+        only = _token_areas(user)
+        return Area.objects.all() if only is None else Area.objects.filter(pk__in=only)
+    held = _held(user).filter(role__in=roles)
     return Area.objects.filter(pk__in=held.values("area_id"))
 
 
 def may(user: User, action: str, area: str) -> Exists | Value:
     """The same as a condition on rows of another table, which `area` leads from: cheaper than `areas_for` inside it."""
-    if not user.is_authenticated or not user.is_active or user.is_superuser:
-        return Value(user.is_authenticated and user.is_active, output_field=BooleanField())
-    return Exists(Membership.objects.filter(user=user.pk, role__in=MAY[action], area=OuterRef(area)))
+    if not user.is_authenticated or not user.is_active or not _token_may(user, [action]):
+        return Value(False, output_field=BooleanField())
+    if user.is_superuser:
+        only = _token_areas(user)
+        there = Area.objects.filter(pk=OuterRef(area), pk__in=only or [])
+        return Value(True, output_field=BooleanField()) if only is None else Exists(there)
+    return Exists(_held(user).filter(role__in=MAY[action], area=OuterRef(area)))
 
 
 def area_for(user: User, slug: str, action: str = "see area") -> Area:
@@ -61,15 +96,17 @@ def can(user: User, action: str, area_id: int) -> bool:
 
 def can_there(user: User, actions: Iterable[str], area_id: int) -> set[str]:
     """Those of `actions` that this person may do in the area: one query, however many are asked."""
+    allowed, only = _token_may(user, actions), _token_areas(user)
     if user.is_superuser:
-        return set(actions)
-    held = set(Membership.objects.filter(user=user, area=area_id).values_list("role", flat=True))
-    return {action for action in actions if MAY[action] & held}
+        return allowed if only is None or area_id in only else set()
+    held = set(_held(user).filter(area=area_id).values_list("role", flat=True))
+    return {action for action in allowed if MAY[action] & held}
 
 
 def can_anywhere(user: User, actions: Iterable[str]) -> set[str]:
     """Those of `actions` that this person may do in at least one area: one query, for the navigation."""
+    allowed = _token_may(user, actions)
     if user.is_superuser:
-        return set(actions)
-    held = set(Membership.objects.filter(user=user).values_list("role", flat=True))
-    return {action for action in actions if MAY[action] & held}
+        return allowed
+    held = set(_held(user).values_list("role", flat=True))
+    return {action for action in allowed if MAY[action] & held}

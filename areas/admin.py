@@ -1,5 +1,6 @@
 """Areas in the admin, for site administrators: a new area, its places, who holds which role."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -7,7 +8,11 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts import audit
+from accounts.models import User
+from areas import roles
 from areas.models import Area, Locality, Membership, Organisation
+
+Change = Callable[..., None]  # roles.begun or roles.ended
 
 
 class Localities(admin.TabularInline):
@@ -28,6 +33,31 @@ class Memberships(admin.TabularInline):
     autocomplete_fields = ["user"]
 
 
+def roles_changed(formset: Any) -> Iterator[tuple[Change, Membership]]:
+    """What a saved formset did; a role that was changed into another is one taken away and one given."""
+    for row in formset.deleted_objects:
+        yield roles.ended, row
+    for row, fields in formset.changed_objects:
+        yield roles.ended, _as_before(formset, row, fields)
+        yield roles.begun, row
+    for row in formset.new_objects:
+        yield roles.begun, row
+
+
+def record_renamed(formset: Any, *, by: User) -> None:
+    """What a place was called: notes were loaded under that name, and their hashes hold it."""
+    for row, fields in formset.changed_objects:
+        if "name" in fields:
+            was = next(form for form in formset.forms if form.instance == row).initial["name"]
+            audit.record("area.place-renamed", row, by=by, was=was)
+
+
+def _as_before(formset: Any, row: Membership, fields: list[str]) -> Membership:
+    form = next(form for form in formset.forms if form.instance == row)
+    before: dict[str, Any] = {"role": row.role, "user": row.user_id} | {name: form.initial[name] for name in fields}
+    return Membership(pk=row.pk, area=row.area, role=before["role"], user_id=before["user"])
+
+
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin):
     """A change tells the figures and the audit trail. An area is never deleted: reviews would go with it."""
@@ -42,6 +72,15 @@ class AreaAdmin(admin.ModelAdmin):
             obj.save(update_fields=form.changed_data)
         else:
             obj.save()
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
+        """Roles given and taken away stand in the trail one by one, as on the page of people."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is Membership:
+            for change_of, held in roles_changed(formset):
+                change_of(held=held, by=request.user)
+        else:
+            record_renamed(formset, by=request.user)  # type: ignore[arg-type]
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

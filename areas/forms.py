@@ -45,33 +45,6 @@ class BudgetsForm(InputsForm):
     )  # fmt: skip
 
 
-class DecisionPointForm(InputsForm):
-    annual_volume = NumberField(
-        18, 6, required=False, label="Annual volume", help_text="Decisions of this kind in the area in a year."
-    )
-    realisable_share = PercentField(
-        required=False, label="Realisable share, %",
-        help_text="The part of the opportunity that a programme could really deliver, for example 50.",
-    )  # fmt: skip
-
-    def __init__(self, data: Any, now: Contents, *, pathways: Mapping[str, str]) -> None:
-        """pathways  code → label of the actual pathways that may have a share of their own"""
-        self.pathways = pathways
-        super().__init__(data, now)
-        for code, label in pathways.items():
-            self.fields[f"share-{code}"] = PercentField(required=False, label=f"{label}, %")
-
-    def initial_of(self, now: Contents) -> Contents:
-        return {**now, **{f"share-{code}": share for code, share in now["by_actual_pathway"].items()}}
-
-    def by_actual(self) -> Contents:
-        given = {code: self.cleaned_data[f"share-{code}"] for code in self.pathways}
-        return {code: share for code, share in given.items() if share is not None}
-
-    def share_fields(self) -> list[Any]:
-        return [self[f"share-{code}"] for code in self.pathways]
-
-
 class CostsForm(InputsForm):
     """Three fields a sector: cost of a unit, units, source. A sector without them costs nothing."""
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from areas.area_file.contents import Contents, rate_contents, section
+from areas.evidence import Evidence, at_point, keep_at_point
 from areas.models import (
     Area,
     AreaCost,
@@ -34,9 +35,10 @@ def budgets(area: Area) -> Contents:
 
 
 def decision_point(area: Area, code: str) -> Contents:
-    """One row of `decision_points`, empty when there is none."""
+    """One row of `decision_points`, empty when there is none, and what is said of its numbers."""
     empty: Contents = {"code": code, "annual_volume": None, "realisable_share": None, "by_actual_pathway": {}}
-    return next((row for row in section(area, "decision_points") if row["code"] == code), empty)
+    given = next((row for row in section(area, "decision_points") if row["code"] == code), empty)
+    return {**given, "evidence": at_point(area, code)}
 
 
 def costs(area: Area, pathway: str) -> list[Contents]:
@@ -96,9 +98,20 @@ def set_budgets(*, area: Area, seen: str, total_budget: Any, reviewed_budget: An
 
 
 def set_decision_point(
-    *, area: Area, code: str, seen: str, annual_volume: Any, realisable_share: Any, by_actual: dict[str, Any], by: User
+    *,
+    area: Area,
+    code: str,
+    seen: str,
+    annual_volume: Any,
+    realisable_share: Any,
+    by_actual: dict[str, Any],
+    evidence: dict[str, Evidence] | None = None,
+    by: User,
 ) -> None:
-    """Decisions a year, the realisable share (0 to 1), and shares of their own by code of the actual pathway."""
+    """Decisions a year, the realisable share (0 to 1), and shares of their own by code of the actual pathway.
+
+    evidence  where the volume and the share come from and how sure they are, by areas.models.Measured; None: as it was
+    """
     pathways = dict(Pathway.objects.filter(code__in=by_actual).values_list("code", "pk"))
     with _changing(area, "area.decision-point-set", lambda now: decision_point(now, code), seen, by=by, code=code):
         DecisionPointInput.objects.update_or_create(
@@ -111,6 +124,8 @@ def set_decision_point(
             RealisableShare(area=area, decision_point=code, actual_pathway_id=pathways[actual], share=share)
             for actual, share in by_actual.items()
         )
+        if evidence is not None:
+            keep_at_point(area, code, evidence)
 
 
 def set_costs(*, area: Area, pathway: Pathway, seen: str, rows: Sequence[Contents], by: User) -> None:

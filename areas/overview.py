@@ -11,9 +11,10 @@ from django.db.models import Q
 from accounts.models import User
 from areas.access import areas_for
 from areas.area_file.contents import Contents, contents_of
+from areas.evidence import Said, evidence_of, in_words
 from areas.inputs import services
 from areas.missing import Gap, missing
-from areas.models import Area, LocalStatus, ProcurementRate
+from areas.models import Area, LocalStatus, Measured, ProcurementRate
 from areas.shown import exact, money, percent
 from pathways import questions
 from pathways.catalogue import sectors
@@ -41,6 +42,7 @@ class PointRow:
     volume: str
     share: str
     by_actual: list[tuple[str, str]]
+    said: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def inputs(area: Area) -> Inputs:
         reviewed_budget=money(given["area"]["reviewed_budget"]),
         localities=given["area"]["localities"],
         organisations=given["area"]["organisations"],
-        points=point_rows(given["decision_points"], pathways),
+        points=point_rows(given["decision_points"], pathways, evidence_of(area)),
         costs=cost_rows(given["unit_costs"], pathways, sectors()),
         procurement_share=percent(procurement["realisable_share"]),
         reasons=procurement["reasons"],
@@ -171,15 +173,16 @@ def _services(area: Area, pathways: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(label, "; ".join(found)) for label, found in labels.items() if found]
 
 
-def point_rows(rows: list[Contents], pathways: Mapping[str, str]) -> list[PointRow]:
+def point_rows(rows: list[Contents], pathways: Mapping[str, str], said: Said) -> list[PointRow]:
     given = {row["code"]: row for row in rows}
-    return [_point(point, given.get(point.code, {}), pathways) for point in questions.WITH_NOTES]
+    return [_point(point, given.get(point.code, {}), pathways, said) for point in questions.WITH_NOTES]
 
 
-def _point(point: questions.DecisionPoint, row: Mapping[str, Any], pathways: Mapping[str, str]) -> PointRow:
+def _point(point: questions.DecisionPoint, row: Mapping[str, Any], pathways: Mapping[str, str], said: Said) -> PointRow:
     shares = [(pathways[code], percent(share)) for code, share in row.get("by_actual_pathway", {}).items()]
     volume, share = exact(row.get("annual_volume")), percent(row.get("realisable_share"))
-    return PointRow(point.code, f"{point.label} ({point.alias})", volume, share, shares)
+    words = [(of.label, in_words(of, said[point.code, of])) for of in Measured if (point.code, of) in said]
+    return PointRow(point.code, f"{point.label} ({point.alias})", volume, share, shares, words)
 
 
 def cost_rows(local: list[Contents], pathways: Mapping[str, str], payers: Mapping[str, str]) -> list[CostRow]:

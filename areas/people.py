@@ -1,27 +1,12 @@
 """Who holds which role in an area, and the steward's changes to it."""
 
-import secrets
-from dataclasses import dataclass
-
 from django.db import transaction
 
-from accounts import audit
 from accounts.models import User
+from areas import roles
 from areas.models import Area, Membership, Role
 from areas.permissions import check_can_manage_people
 from config.errors import NotAllowed
-
-# Letters and digits that nobody takes for one another when a password is read out.
-CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-@dataclass(frozen=True)
-class Added:
-    """A role that was added; `password` is the first one of a new account, told once and kept nowhere."""
-
-    person: User
-    new_role: bool
-    password: str = ""
 
 
 def members(area: Area) -> list[Membership]:
@@ -36,18 +21,13 @@ def account_of(email: str) -> User | None:
 
 
 @transaction.atomic
-def add_role(*, area: Area, email: str, name: str, role: str, by: User) -> Added:
-    """Give a role to whoever has this e-mail address, and an account first if nobody has. Raises NotAllowed."""
+def add_role(*, area: Area, person: User, role: str, by: User) -> bool:
+    """Give a role to somebody who has an account. False where they had it already. Raises NotAllowed."""
     check_can_manage_people(by, area)
-    person, password = account_of(email), ""
-    if person is None:
-        password = first_password()
-        person = User.objects.create_user(email, name, password)
-        audit.record("user.created", person, by=by, area=area.slug)
-    membership, new_role = Membership.objects.get_or_create(area=area, user=person, role=role)
-    if new_role:
-        audit.record("membership.added", membership, by=by, area=area.slug, user=person.pk, role=role)
-    return Added(person, new_role, password)
+    membership, new = Membership.objects.get_or_create(area=area, user=person, role=role)
+    if new:
+        roles.begun(held=membership, by=by)
+    return new
 
 
 @transaction.atomic
@@ -61,11 +41,6 @@ def remove_role(*, area: Area, pk: int, by: User) -> Membership | None:
     stewards = Membership.objects.filter(area=area, role=Role.STEWARD)
     if membership.role == Role.STEWARD and stewards.count() == 1 and not by.is_superuser:
         raise NotAllowed(f"{area.name} needs a data steward. Add another one before you take this role away.")
-    audit.record("membership.removed", membership, by=by, area=area.slug, user=membership.user_id, role=membership.role)
+    roles.ended(held=membership, by=by)
     membership.delete()
     return membership
-
-
-def first_password() -> str:
-    """Four groups of four: about 79 bits."""
-    return "-".join("".join(secrets.choice(CLEAR) for _ in range(4)) for _ in range(4))

@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
-from areas.views import files, inputs, overview, people
+from areas.views import audit, files, inputs, invitations, overview, people
 
 app_name = "areas"
 urlpatterns = [
     path("", overview.areas, name="list"),
+    path("audit-trail/all/", audit.trail, name="audit"),
+    path("audit-trail/take/", audit.take_trail, name="take-audit"),
     path("<slug:slug>/inputs/", overview.inputs, name="inputs"),
     path("<slug:slug>/inputs/budgets/", inputs.budgets, name="budgets"),
     path("<slug:slug>/inputs/decision-points/<slug:code>/", inputs.decision_point, name="decision-point"),
@@ -20,4 +22,6 @@ urlpatterns = [
     re_path(r"^(?P<slug>[-\w]+)/inputs/file\.(?P<form>json|xlsx)$", files.download, name="download"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/<int:pk>/remove/", people.remove, name="remove-role"),
+    path("<slug:slug>/people/invitations/<int:pk>/send/", invitations.send_again, name="send-again"),
+    path("<slug:slug>/people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
 ]

@@ -10,6 +10,7 @@ from accounts.requests import SignedIn
 from areas.access import area_for
 from areas.area_file import Loaded, as_json, as_workbook, contents, load_area
 from areas.area_file.load import MOST_BYTES
+from areas.area_file.taken import record_taken
 from areas.forms import FileForm
 from areas.views import sent_by
 from config.errors import Problem, Refused
@@ -23,6 +24,7 @@ def download(request: SignedIn, slug: str, form: str) -> HttpResponse:
     """The area file, as `form` json or xlsx."""
     area = area_for(request.user, slug, "see figures")
     now = contents(area)
+    record_taken(area=area, form=form, by=request.user)
     body, kind = (as_workbook(now), WORKBOOK) if form == "xlsx" else (as_json(now), "application/json")
     name = f'attachment; filename="{area.slug}.{form}"'
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": name})

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedIn
 from areas import inputs, local_services, overview
 from areas.access import area_for, can
-from areas.forms import BudgetsForm, CostsForm, DecisionPointForm, InputsForm, ProcurementForm, RateForm, ServicesForm
+from areas.decision_point_form import DecisionPointForm
+from areas.forms import BudgetsForm, CostsForm, InputsForm, ProcurementForm, RateForm, ServicesForm
 from areas.models import Area, LocalStatus
 from areas.views import sent_by
 from config.errors import Stale
@@ -73,6 +74,7 @@ def decision_point(request: SignedIn, slug: str, code: str) -> HttpResponse:
             annual_volume=given["annual_volume"],
             realisable_share=given["realisable_share"],
             by_actual=form.by_actual(),
+            evidence=form.evidence(),
             by=request.user,
         )
 

@@ -9,7 +9,7 @@ from tests.conftest import Cast
 
 # role of the cast: what it may do in Kent
 RIGHTS = {
-    "steward": {"load batches", "see batches", "see people", "manage people", "see area"},
+    "steward": {"load batches", "see batches", "see people", "manage people", "see audit", "see area"},
     "lead": {
         "see batches", "edit inputs", "see figures", "see working figures", "open reviews", "publish figures",
         "write cases", "approve cases", "see people", "plan workshops", "run workshops", "judge", "see area",

@@ -1,14 +1,19 @@
 """What no code, however wrong, may write about an area: each rule of the tables, broken once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from accounts.models import User
 from areas.models import (
     Area,
     AreaCost,
     DecisionPointInput,
+    InputEvidence,
+    Invitation,
     Locality,
     LocalService,
     Membership,
@@ -142,6 +147,23 @@ def test_a_service_has_one_status_in_an_area_and_none_that_is_none(area, other_a
         create(LocalService, area=area, pathway=Pathway.objects.get(code="reablement"), status="closed")
 
 
+def test_what_is_said_of_an_input_is_said_once_and_says_something_possible(area):
+    said = {"area": area, "decision_point": "q1-admission", "of": "realisable-share"}
+    create(InputEvidence, **said, low="0.2", high="0.6")
+    with refused("evidence_once_per_input|UNIQUE.*decision_point"):
+        create(InputEvidence, **said, source="Audit")
+    said["decision_point"] = "q3-discharge"
+    for ends in ({"low": "0.6", "high": "0.2"}, {"low": "0.2"}, {"high": "0.2"}, {"low": "-0.1", "high": "0.2"}):
+        with refused("evidence_low_to_high"):
+            create(InputEvidence, **said, **ends)
+    with refused("evidence_share_at_most_1"):
+        create(InputEvidence, **said, low="0.5", high="1.1")
+    with refused("evidence_says_something"):
+        create(InputEvidence, **said)
+    with refused("evidence_of_a_known_input"):
+        create(InputEvidence, **{**said, "of": "weather"}, source="Audit")
+
+
 def test_a_pathway_that_an_area_has_spoken_of_is_not_deleted(area, bed):
     create(LocalService, area=area, pathway=bed, status="short")
     with pytest.raises(ProtectedError):
@@ -153,3 +175,44 @@ def test_a_pathway_or_sector_that_an_area_uses_is_not_deleted(area, bed, acute):
     for used in (bed, acute):
         with pytest.raises(ProtectedError):
             used.delete()
+
+
+@pytest.fixture
+def invitation(area, steward):
+    """The columns of one that is within the rules."""
+    now = timezone.now()
+    return {"area": area, "email": "new@example.org", "name": "New", "role": "lead", "hashed": "0" * 64,
+            "invited_by": steward, "sent_at": now, "ends_at": now + timedelta(days=7)}  # fmt: skip
+
+
+def test_one_open_invitation_for_each_address_and_role(invitation):
+    create(Invitation, **invitation)
+    with refused("invitation_open_once"):
+        create(Invitation, **invitation | {"hashed": "1" * 64, "email": "NEW@example.org"})
+    create(Invitation, **invitation | {"hashed": "2" * 64, "role": "viewer"})
+    create(Invitation, **invitation | {"hashed": "3" * 64, "withdrawn_at": timezone.now()})
+
+
+@pytest.mark.parametrize(
+    ("columns", "rule"),
+    [
+        ({"role": "owner"}, "invitation_role_known"),
+        ({"ends_at": timezone.now() - timedelta(days=1)}, "invitation_ends_after_it_was_sent"),
+        ({"accepted_at": timezone.now()}, "invitation_accepted_by_somebody"),
+    ],
+)
+def test_what_an_invitation_can_not_be(invitation, columns, rule):
+    with refused(rule):
+        create(Invitation, **invitation | columns)
+
+
+def test_an_invitation_is_not_both_accepted_and_withdrawn(invitation, steward):
+    now = timezone.now()
+    with refused("invitation_accepted_or_withdrawn"):
+        create(Invitation, **invitation, accepted_at=now, accepted_by=steward, withdrawn_at=now)
+
+
+def test_a_link_accepts_one_invitation(invitation):
+    create(Invitation, **invitation)
+    with refused("(?i)unique.*hashed"):
+        create(Invitation, **invitation | {"role": "viewer"})

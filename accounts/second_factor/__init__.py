@@ -1,0 +1,1 @@
+"""Authenticator apps, passkeys and recovery codes: allauth's flows on our pages."""
