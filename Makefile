@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # Compiled once, whatever the surroundings say: the tests start many processes, and each would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: setup demo stop test test-sqlite test-postgres check lock clean
+.PHONY: setup demo stop test test-sqlite test-postgres check lock audit bom clean
 
 setup: $(VENV)/installed  ## install what the project needs, in .venv
 
@@ -55,6 +55,12 @@ check: setup  ## lint, types, templates, settings, migrations
 lock:  ## choose the newest versions that fit pyproject.toml, with their hashes
 	$(VENV)/bin/uv pip compile -U -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/run.txt
 	$(VENV)/bin/uv pip compile -U -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+
+audit: setup  ## known faults of what is pinned; needs the network, and fails where it could not look
+	$(VENV)/bin/pip-audit --requirement requirements/run.txt --require-hashes --disable-pip --strict
+
+bom: setup  ## the bill of materials, CycloneDX JSON
+	@$(RUN) requirements/bill_of_materials.py
 
 clean: stop  ## forget the demonstration's data
 	rm -rf var

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     temporary = tempfile.TemporaryDirectory(prefix="pathway-review-figures-", ignore_cleanup_errors=True)
     with temporary as name, database(Path(name)) as env:
         command = [sys.executable, "-m", "benchmarks.figures_step", str(asked.reviews), str(asked.seed)]
-        found = json.loads(run(command, env=env, check=True, stdout=PIPE, text=True).stdout)  # noqa: S603
+        found = json.loads(run(command, env=env, check=True, stdout=PIPE, text=True).stdout)  # noqa: S603 - our own
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
     stored = [page["p95_ms"] for page in found["pages"].values() if page["stored"]]
     return 0 if max(stored) < MOST_MS else 1

@@ -32,7 +32,7 @@ def measure(reviews: int, seed: int) -> dict[str, Any]:
 
     from opportunities.rollup import run
 
-    lead, area, locality = make(reviews, random.Random(seed))  # noqa: S311
+    lead, area, locality = make(reviews, random.Random(seed))  # noqa: S311 - a reproducible run
     rolling = timed(lambda: run.rollup_area(area), 1)
     client = Client(headers={"host": "localhost"})
     bare = looked(client, "/account/sign-in/")
@@ -78,7 +78,7 @@ def counting(area: int) -> dict[str, float]:
 def looked(client: Any, address: str) -> dict[str, Any]:
     """Server time of a page, from request to bytes, without a network; `cpu_ms` is of the web process alone."""
     response = client.get(address)
-    assert response.status_code == 200, address  # noqa: S101
+    assert response.status_code == 200, address  # noqa: S101 - a wrong answer ends the run
     began = time.process_time()
     times = sorted(timed(lambda: client.get(address), LOOKS))
     cpu = (time.process_time() - began) * 1000 / LOOKS

@@ -45,7 +45,7 @@ def database(folder: Path) -> Iterator[Mapping[str, str]]:
 def step(env: Mapping[str, str], *words: str) -> Any:
     """What `benchmarks.intake_step` answers in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.intake_step", *words]
-    return json.loads(subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603
+    return json.loads(subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603 - our own
 
 
 def measure(number: int, seed: int) -> dict[str, Any]:

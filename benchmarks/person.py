@@ -21,7 +21,7 @@ class Person:
 
     def __init__(self, port: int, email: str, seed: int) -> None:
         self.email, self.heard = email, list[Heard]()
-        self._port, self._cookies, self._chance = port, dict[str, str](), random.Random(f"{seed} {email}")  # noqa: S311
+        self._port, self._cookies, self._chance = port, dict[str, str](), random.Random(f"{seed} {email}")  # noqa: S311 - a reproducible run
         self._following: threading.Thread | None = None
         self._over = threading.Event()
 

@@ -161,7 +161,7 @@ def run_room(people: int, notes: int, seed: int, within: float) -> dict[str, Any
         made = there.rows("make", str(people), str(notes))
         facilitator, *members = (Person(there.port, email, seed) for email in made["people"])
         _all([facilitator, *members], lambda person: person.sign_in(PASSWORD))
-        run = Run(made["workshop"], facilitator, members, within, random.Random(seed))  # noqa: S311
+        run = Run(made["workshop"], facilitator, members, within, random.Random(seed))  # noqa: S311 - a reproducible run
         for place in made["places"]:
             one_note(run, place)
         load = {"load_before": before, "load_after": os.getloadavg()[0]}

@@ -28,7 +28,7 @@ class Site:
     def rows(self, *words: str) -> Any:
         """What `benchmarks.room_rows` answers, in a process of its own beside the server."""
         command = [sys.executable, "-m", "benchmarks.room_rows", *words]
-        return json.loads(subprocess.run(command, env=self.env, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        return json.loads(subprocess.run(command, env=self.env, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our own
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def site(folder: Path) -> Iterator[Site]:
         }  # fmt: skip
         env.pop("REDIS_URL", None)
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, env=env, check=True)  # noqa: S603
+        subprocess.run(migrate, env=env, check=True)  # noqa: S603 - our own
         with served(env, folder / "web.log") as port:
             yield Site(port, env)
 
@@ -57,7 +57,7 @@ def served(env: Mapping[str, str], log: Path) -> Iterator[int]:
         port = free.getsockname()[1]
     command = [sys.executable, *GUNICORN, "--bind", f"127.0.0.1:{port}"]
     with log.open("wb") as written:
-        server = subprocess.Popen(command, env=env, stdout=written, stderr=written)  # noqa: S603
+        server = subprocess.Popen(command, env=env, stdout=written, stderr=written)  # noqa: S603 - our own
     try:
         _wait(f"http://127.0.0.1:{port}/account/sign-in/", server)
         yield port

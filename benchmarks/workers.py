@@ -33,7 +33,7 @@ class Workers:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, *WORKER, *self._words],
                 env=dict(self._env),
                 stdout=log,
@@ -116,7 +116,7 @@ def _pg_ctl(*words: str) -> None:
     """As whoever owns the data: PostgreSQL does not run as root."""
     folder = Path(parse_qs(urlsplit(os.environ["DATABASE_URL"]).query)["host"][0])
     data, who = folder / "data", (folder / "data").stat()
-    subprocess.run(  # noqa: S603
+    subprocess.run(  # noqa: S603 - our own command
         [folder / "postgres" / "bin" / "pg_ctl", *words, "-D", data],
         check=True, stdout=subprocess.DEVNULL, cwd="/", user=who.st_uid, group=who.st_gid, extra_groups=[],
     )  # fmt: skip

@@ -87,7 +87,7 @@ def _answers(address: str) -> bool:
     """Wait until the web server, its database and a worker are there."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with suppress(URLError, ConnectionError, TimeoutError), urlopen(address, timeout=5) as answer:  # noqa: S310
+        with suppress(URLError, ConnectionError, TimeoutError), urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address on loopback
             if json.load(answer)["worker"]:
                 return True
         time.sleep(0.5)

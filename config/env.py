@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off", ""}
@@ -16,9 +16,28 @@ class Unsafe(Exception):
 def text(name: str, default: str = "") -> str:
     """A setting's text; where `NAME_FILE` is set, the text of that file (as container secrets are given)."""
     path = os.environ.get(f"{name}_FILE")
-    if path:
-        return Path(path).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default)
+    if not path:
+        return os.environ.get(name, default)
+    if os.environ.get(name):
+        raise Unsafe(f"{name}: it is set, and so is {name}_FILE; keep one, so that nobody changes the other in vain.")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or _empty(name, path)
+    except (OSError, UnicodeError) as error:
+        raise Unsafe(
+            f"{name}_FILE: {path} can’t be read ({type(error).__name__}); name a file with the secret."
+        ) from None
+
+
+def _empty(name: str, path: str) -> str:
+    raise Unsafe(f"{name}_FILE: {path} is empty; put the secret in it.")
+
+
+def with_password(url: str, password: str) -> str:
+    """A database's address with the password that was given beside it, as a secret of its own."""
+    parts = urlsplit(url)
+    if not password or parts.password or not parts.username:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace("@", f":{quote(password, safe='')}@", 1)))
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -39,6 +58,14 @@ def number(name: str, *, default: int, least: int = 0) -> int:
     return int(value)
 
 
+def one_of(name: str, *allowed: str) -> str:
+    """One of these words; the first where nothing is set."""
+    value = text(name) or allowed[0]
+    if value not in allowed:
+        raise Unsafe(f"{name}: “{value}” is none of: {', '.join(allowed)}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """A comma-separated list, without the empty ones."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
@@ -51,21 +78,3 @@ def kept_secret(path: Path) -> str:
         path.write_text(secrets.token_urlsafe(64), encoding="utf-8")
         path.chmod(0o600)
     return path.read_text(encoding="utf-8")
-
-
-def refuse_unsafe(settings: Mapping[str, object]) -> None:
-    """Raise Unsafe, naming every setting that a server other people can reach must not have."""
-    wrong = []
-    if len(str(settings["SECRET_KEY"])) < 50:
-        wrong.append("SECRET_KEY: set 50 or more random characters.")
-    if settings["DEBUG"]:
-        wrong.append("DEBUG: switch it off; error pages would show settings and notes.")
-    hosts = settings["ALLOWED_HOSTS"]
-    if not hosts or "*" in hosts:  # type: ignore[operator]
-        wrong.append("ALLOWED_HOSTS: name the host names people use, without *.")
-    if not settings["DATABASE_URL"]:
-        wrong.append("DATABASE_URL: name a PostgreSQL database; the embedded one is for the demonstration.")
-    if not settings["REDIS_URL"]:
-        wrong.append("REDIS_URL: name a Redis server; the embedded queue is for the demonstration.")
-    if wrong:
-        raise Unsafe("Not starting, because it would not be safe:\n  " + "\n  ".join(wrong))

@@ -1,5 +1,7 @@
 """How errors reach people and programs: pages, RFC 9457 problem details, exit status."""
 
+import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +12,11 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from accounts.sign_in.too_many import too_many
 from config.errors import NotAllowed, Refused, Stale
+from config.unavailable import Unavailable, limit_reached
+
+log = logging.getLogger(__name__)
 
 API = "/api/"
 CONTENT_TYPE = "application/problem+json"
@@ -49,6 +55,9 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         return _response(details(412, "stale-revision", str(error), revision=error.revision))
     if isinstance(error, NotAllowed):
         return _response(details(403, "not-allowed", str(error)))
+    if what := limit_reached(error):
+        _note(what, error)
+        return _response(details(503, what.code, what.sentence), headers={"Retry-After": str(what.seconds)})
     if isinstance(error, Http404):
         error = exceptions.NotFound("There is nothing here that you may see.")
     response = exception_handler(error, context)
@@ -88,15 +97,34 @@ class ProblemMiddleware:
             return render(request, "errors/refused.html", {"problems": error.problems}, status=422)
         if isinstance(error, Stale):
             return render(request, "errors/stale.html", {"sentence": str(error)}, status=412)
+        if what := limit_reached(error):
+            _note(what, error)
+            return unavailable(request, what)
         return None
+
+
+def _note(what: Unavailable, error: BaseException) -> None:
+    log.error("Not available (%s): %s", what.code, str(error).partition("\n")[0])
+
+
+def unavailable(request: HttpRequest, what: Unavailable) -> HttpResponse:
+    """The page or the problem that says what ran out and when to try again. Needs no database."""
+    if request.path.startswith(API) or request.headers.get("Accept") == "application/json":
+        answer: HttpResponse = _problem(details(503, what.code, what.sentence))
+    else:
+        answer = render(request, "errors/503.html", {"sentence": what.sentence, "seconds": what.seconds}, status=503)
+    answer.headers["Retry-After"] = str(what.seconds)
+    return answer
 
 
 def _answer(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
     if request.path.startswith(API):
-        return JsonResponse(
-            details(status, code, detail), status=status, content_type=CONTENT_TYPE, json_dumps_params=COMPACT
-        )
+        return _problem(details(status, code, detail))
     return render(request, f"errors/{status}.html", {}, status=status)
+
+
+def _problem(body: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(body, status=body["status"], content_type=CONTENT_TYPE, json_dumps_params=COMPACT)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -111,7 +139,15 @@ def not_found(request: HttpRequest, exception: Http404 | None = None) -> HttpRes
     return _answer(request, 404, "not-found", "There is nothing here that you may see.")
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """A limit of so many a minute is used up."""
+    return too_many(request, seconds=60)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours; or a limit that was reached where no view could say so, such as while a session was kept."""
+    if what := limit_reached(sys.exc_info()[1]):
+        return unavailable(request, what)
     return _answer(request, 500, "server-error", "We made a mistake. What you had saved before is safe.")
 
 

@@ -1,11 +1,17 @@
 """Settings, top to bottom. Everything that differs between places comes from the environment (see .env.example)."""
 
+import logging
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 
-from config import env
+from config import env, limits, log_lines, unsafe
+from config.broker import broker
+from config.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from config.headers import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from config.log_settings import logging_settings
+from config.sign_in import APPS as SIGN_IN_APPS
+from config.sign_in import second_factor_roles, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,13 +23,23 @@ DEMONSTRATION = env.flag("DEMONSTRATION", default=not (env.text("SECRET_KEY") or
 VAR_DIR = Path(env.text("PATHWAY_REVIEW_VAR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY") or (env.kept_secret(VAR_DIR / "secret_key") if DEMONSTRATION else "")
+# While a key is exchanged, what the one before has closed or signed can still be opened with it.
+SECRET_KEY_FALLBACKS = [env.text("SECRET_KEY_BEFORE")] if env.text("SECRET_KEY_BEFORE") else []
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else [])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-DATABASE_URL = env.text("DATABASE_URL")
+DATABASE_URL = env.with_password(env.text("DATABASE_URL"), env.text("POSTGRES_PASSWORD"))
 FONT_FOLDERS = env.words("FONT_FOLDERS")  # where PNG drawings find a font; empty: the usual folders
+ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT")  # whom the page "Accessibility" names
 REDIS_URL = env.text("REDIS_URL")
-if not DEMONSTRATION:
-    env.refuse_unsafe(globals())
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
+LOG_ADDRESS = env.one_of("LOG_ADDRESS", "network", "whole", "none")  # what a log line keeps of an address
+METRICS_TOKEN = env.text("METRICS_TOKEN")  # empty: /metrics/ does not exist
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=not DEMONSTRATION)
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=0 if DEMONSTRATION else 365 * 24 * 3600)
+if DEMONSTRATION:
+    unsafe.refuse_a_public_demonstration(globals())
+else:
+    unsafe.refuse_unsafe(globals())
 
 # --- What it is made of ----------------------------------------------------------------------------------------------
 
@@ -36,8 +52,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    *SIGN_IN_APPS,
     "csp",
     "django_htmx",
+    "django_structlog",
     "rest_framework",
     "knox",
     "drf_spectacular",
@@ -47,22 +65,32 @@ INSTALLED_APPS = [
     "areas",
     "reviews",
     "opportunities",
+    "recovery",
 ]
 MIDDLEWARE = [
+    "config.log_requests.NumberedRequests",
+    "config.metrics.measured",
+    # What stands before the static files says its headers about them too.
+    "config.private.closed_to_other_sites",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A judging page is a quarter of its size on the wire; form tokens are masked, so lengths tell nothing of them.
     "django.middleware.gzip.GZipMiddleware",
     "config.private.keep_private",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.came_from.remember_request",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.sessions.middleware.end_in_time",
     "django_htmx.middleware.HtmxMiddleware",
     "config.problems.ProblemMiddleware",
+    "areas.second_factor.RequireSecondFactor",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -100,9 +128,10 @@ if DATABASE_URL:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})
-    # A page that waits longer than this for the database says so instead of hanging. Statements here are short, and
-    # compiling one takes longer than it saves.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c statement_timeout=60000 -c lock_timeout=10000 -c jit=off")
+    # Those of jobs and commands; a web process shortens them (config/limits.py).
+    DATABASES["default"]["OPTIONS"] = {**limits.NETWORK, "options": limits.JOBS.options()} | DATABASES["default"][
+        "OPTIONS"
+    ]
 else:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES = {
@@ -129,21 +158,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below says what a line may hold, in workers too
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-if REDIS_URL:
-    CELERY_BROKER_URL = REDIS_URL
-    # Longer than the longest job, or Redis would hand a job that is under way to a second worker.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 4 * 3600}
-else:
-    QUEUE_DIR = VAR_DIR / "queue"
-    (QUEUE_DIR / "messages").mkdir(parents=True, exist_ok=True)
-    (QUEUE_DIR / "control").mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(QUEUE_DIR / "messages"),
-        "data_folder_out": str(QUEUE_DIR / "messages"),
-        "control_folder": str(QUEUE_DIR / "control"),
-        "polling_interval": 0.2,
-    }
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker(REDIS_URL, VAR_DIR)
 
 # --- Files -----------------------------------------------------------------------------------------------------------
 
@@ -156,9 +171,10 @@ STATICFILES_FINDERS = [
     "config.joined.JoinedFinder",
 ]
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs them
 FILE_UPLOAD_PERMISSIONS = 0o600  # an uploaded file is notes: only the service's own account reads it
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "uploads"}},
+    "default": {"BACKEND": "config.whole_files.WholeFiles", "OPTIONS": {"location": VAR_DIR / "uploads"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Fifty thousand notes of 1,500 characters are about 80 MB; twice that leaves room for longer ones.
@@ -172,22 +188,29 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
 # --- People ----------------------------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "start"
-LOGOUT_REDIRECT_URL = "accounts:signed-out"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_COOKIE_AGE = 12 * 3600  # a working day
+globals().update(sign_in(demonstration=DEMONSTRATION, var=VAR_DIR))
+EMAIL_GOES_OUT = bool(env.text("EMAIL_HOST"))  # where not, a steward hands an invitation's link over
+OIDC_NAME = env.text("OIDC_NAME", "your organisation’s account") if env.text("OIDC_SERVER_URL") else ""
+OIDC_VERIFIED_CLAIM = env.text("OIDC_VERIFIED_CLAIM", "email_verified")
+OIDC_SECOND_FACTOR = frozenset(env.words("OIDC_SECOND_FACTOR"))  # claim=value: any of them says that one was used
+REQUIRE_SECOND_FACTOR = second_factor_roles(demonstration=DEMONSTRATION)
+# Seconds: a session ends when nothing is done for so long (0: never), and after a working day whatever is done.
+SESSION_IDLE = 60 * env.number("SESSION_IDLE_MINUTES", default=0 if DEMONSTRATION else 30)
+SESSION_LONGEST = 3600 * env.number("SESSION_HOURS", default=12, least=1)
+SESSION_COOKIE_AGE = SESSION_LONGEST
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.problems.csrf_failure"
+
+# --- The audit trail -------------------------------------------------------------------------------------------------
+
+# How many proxies of ours stand before the service, each adding to X-Forwarded-For the address it was asked from. With
+# 0 that header is not believed.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
+# What the trail keeps of an address: all of it, its network (/24 or /48), or nothing.
+AUDIT_ADDRESS = env.one_of("AUDIT_ADDRESS", "whole", "network", "none")
 
 # --- Between browser and server --------------------------------------------------------------------------------------
 
@@ -196,28 +219,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if not DEMONSTRATION:
-    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^health/"]
-    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]  # asked from within, past what ends TLS
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
 
 # --- Disclosure control ----------------------------------------------------------------------------------------------
 
@@ -230,28 +238,39 @@ DISCLOSURE_ROUND_TO = env.number("DISCLOSURE_ROUND_TO", default=5, least=5)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "accounts.token_sign_in.LimitedTokens",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "areas.second_factor.HasSecondFactor",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.schema.Described",
     "EXCEPTION_HANDLER": "config.problems.problem_details",
     "DEFAULT_PAGINATION_CLASS": "config.paging.Pages",
 }
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105 (a model)
 REST_KNOX = {"TOKEN_TTL": None, "TOKEN_LIMIT_PER_USER": None, "AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Pathway Review",
     "VERSION": "1",
     "DESCRIPTION": "Case notes in, panels' judgements, opportunity tables out.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "BatchKindEnum": "reviews.models.batch.Batch.Kind",
+        "DeclarationKindEnum": "reviews.models.declaration.Declaration.Kind",
+        "JudgementPhaseEnum": "reviews.models.judgement.Judgement.Phase",
+        "NotePhaseEnum": "reviews.models.workshop.WorkshopNote.Phase",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.schema.describe_problems",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    # Its sign that a description is valid would be fetched from another host.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 # --- Language and time -----------------------------------------------------------------------------------------------
@@ -263,13 +282,9 @@ USE_TZ = True
 
 # --- Logs: never a note's text; addresses carry ids only ------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "config.log_lines.NoRows", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
-}
+LOGGING = logging_settings(level=LOG_LEVEL, as_json=not DEMONSTRATION)
+log_lines.configure()
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line for each request: when it has been answered
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_CELERY_DEFAULT_LOG_LEVEL = logging.DEBUG  # the timetable alone would write 20,000 lines a day
+DJANGO_STRUCTLOG_CELERY_TASK_FAILURE_LOG_LEVEL = logging.ERROR

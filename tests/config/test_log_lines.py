@@ -16,7 +16,7 @@ def written(error: Exception) -> str:
         raise error
     except Exception:
         record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Server error", None, sys.exc_info())
-    return NoRows("%(message)s").format(record)
+    return NoRows(as_json=False).format(record)
 
 
 def test_only_the_first_line_of_the_database_is_written() -> None:

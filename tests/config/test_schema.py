@@ -24,3 +24,11 @@ def test_a_real_problem_has_what_is_described(client: Client, cast: Cast, schema
     told = client.get("/api/v1/areas/nowhere/").json()
     described = schema["components"]["schemas"]["Problem"]
     assert set(described["required"]) <= set(told) <= set(described["properties"])
+
+
+@pytest.mark.parametrize("asked", ["0", "1001", "-1", "all", "", "²"])
+def test_a_page_size_out_of_range_is_refused(client: Client, cast: Cast, asked: str) -> None:
+    client.force_login(cast.lead)
+    answer = client.get("/api/v1/reasons/", {"page_size": asked})
+    assert (answer.status_code, answer.json()["code"], [*answer.json()["fields"]]) == (400, "invalid", ["page_size"])
+    assert client.get("/api/v1/reasons/", {"page_size": "1000"}).status_code == 200
