@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from areas.access import area_for, areas_for, can_anywhere
+from areas.access import area_for, areas_for, can_anywhere, is_limited
 from areas.models import Area
 from opportunities.editions import edition_of, edition_of_all_areas
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown, snapshot_for
+from opportunities.inputs_on_files import with_inputs
 from opportunities.scenarios.access import scenarios_area_for
 from opportunities.scenarios.on_files import with_scenarios
 
@@ -30,7 +31,7 @@ def figures_areas_for(user: User) -> QuerySet[Area]:
 
 
 def can_see_all_areas(user: User) -> bool:
-    return bool(can_anywhere(user, [SEE]))
+    return not is_limited(user) and bool(can_anywhere(user, [SEE]))
 
 
 def check_can_see_all_areas(user: User) -> None:
@@ -60,15 +61,21 @@ def edition_for(user: User, slug: str | None) -> Edition:
 
 def controlled_edition_for(user: User, slug: str | None) -> Edition:
     """What a file of the area, or of all areas, is made from. Raises Http404."""
-    return _edition(user, slug, controlled=True)
+    return _on_file(user, slug, controlled=True)
 
 
 def working_edition_for(user: User, slug: str | None) -> Edition:
     """What a file without disclosure control is made from. Raises Http404, also for whoever sees controlled ones."""
     if not sees_working_figures(user, slug):
         raise Http404
-    edition = _edition(user, slug, controlled=False)
+    edition = _on_file(user, slug, controlled=False)
     return with_scenarios(edition, scenarios_area_for(user, slug)) if slug is not None else edition
+
+
+def _on_file(user: User, slug: str | None, *, controlled: bool) -> Edition:
+    """With the inputs of an area, which its pages show elsewhere."""
+    edition = _edition(user, slug, controlled=controlled)
+    return with_inputs(edition, figures_area_for(user, slug)) if slug is not None else edition
 
 
 def _edition(user: User, slug: str | None, *, controlled: bool) -> Edition:

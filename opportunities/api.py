@@ -1,7 +1,6 @@
 """Figures over HTTP, straight from the stored tables: nothing is worked out and nothing is written."""
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -12,8 +11,6 @@ from opportunities import api_shapes
 from opportunities.access import shown_to
 from opportunities.scenarios.access import scenarios_area_for
 from opportunities.scenarios.answer import scenarios_answer
-
-NOT_YOURS = OpenApiResponse(OpenApiTypes.OBJECT, description="No such area, or not one whose figures you may see")
 
 
 class Table(APIView):
@@ -28,7 +25,7 @@ class Table(APIView):
 def _described(table: str, shape: type[Serializer]) -> type[Table]:
     """The view of one table, with its shape in the OpenAPI description."""
     view = type(table.title().replace("_", ""), (Table,), {"table": table, "__doc__": shape.__doc__})
-    return extend_schema(responses={200: shape, 404: NOT_YOURS}, tags=["figures"])(view)
+    return extend_schema(responses={200: shape}, tags=["figures"])(view)
 
 
 Opportunities = _described("opportunities", api_shapes.Opportunities)
@@ -42,6 +39,6 @@ Consistency = _described("consistency", api_shapes.Consistency)
 class Scenarios(APIView):
     """An area's scenarios with what each would save, for its leads."""
 
-    @extend_schema(responses={200: api_shapes.Scenarios, 404: NOT_YOURS}, tags=["figures"])
+    @extend_schema(responses={200: api_shapes.Scenarios}, tags=["figures"])
     def get(self, request: Request, slug: str) -> Response:
         return Response(scenarios_answer(scenarios_area_for(caller(request), slug)))  # type: ignore[arg-type]

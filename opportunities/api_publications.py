@@ -9,7 +9,6 @@ from rest_framework.views import APIView
 
 from accounts.requests import caller
 from opportunities import api_publication_shapes as shapes
-from opportunities.api import NOT_YOURS
 from opportunities.publications import access
 from opportunities.publications.contents import content_of
 from opportunities.publications.edition import edition_of, summary
@@ -17,9 +16,11 @@ from opportunities.publications.edition import edition_of, summary
 TABLES = ("opportunities", "cost_movements", "flows", "headlines", "breakdowns", "consistency")
 
 
-@extend_schema(responses={200: shapes.Publications, 404: NOT_YOURS}, tags=["figures"])
+@extend_schema(responses={200: shapes.Publications}, tags=["figures"])
 class Publications(APIView):
     """Approved publications, newest first."""
+
+    tells_a_list = True
 
     def get(self, request: Request, slug: str | None = None) -> Response:
         area = access.place_for(caller(request), slug)
@@ -27,7 +28,7 @@ class Publications(APIView):
         return Response({"area": slug, "publications": [summary(each) for each in approved]})
 
 
-@extend_schema(responses={200: shapes.Publication, 404: NOT_YOURS}, tags=["figures"])
+@extend_schema(responses={200: shapes.Publication}, tags=["figures"])
 class Publication(APIView):
     """One approved publication with every table, its inputs that you may read, its catalogue and its cases."""
 

@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import caller
-from opportunities.api import NOT_YOURS
 from opportunities.comparison.access import rounds_area_for
 from opportunities.comparison.rounds import counted_rounds
 
@@ -55,7 +54,7 @@ class Rounds(serializers.Serializer[Any]):
     outside = serializers.IntegerField(help_text="Agreed reviews in no round")
 
 
-@extend_schema(responses={200: Rounds, 404: NOT_YOURS}, tags=["figures"])
+@extend_schema(responses={200: Rounds}, tags=["figures"])
 @api_view(["GET"])
 def rounds(request: Request, slug: str) -> Response:
     """The rounds of one area. Counts and shares only: volumes and costs are not of a round."""

@@ -35,7 +35,7 @@ def until_caught_up(area: Area | None) -> bool:
 
     Raises Busy when another process holds them for longer than a roll-up may take.
     """
-    give_up = time.monotonic() + run.CLAIM.total_seconds()
+    give_up = time.monotonic() + run.TRIES * run.CLAIM.total_seconds()
     tried = False
     while snapshot_for(area).stale:
         if time.monotonic() > give_up:

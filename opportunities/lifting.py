@@ -1,5 +1,7 @@
 """Taking figures away without disclosure control: by a lead, with a reason, on the record."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts import audit
@@ -14,7 +16,7 @@ def record_lift(*, edition: Edition, form: str, reason: str, by: User) -> None:
         snapshot = Snapshot.objects.select_related("area").filter(**_whose(edition)).first()
         if snapshot is None:
             return
-        detail = {"form": form, "revision": edition.shown.revision, "reason": reason}
+        detail: dict[str, Any] = {"form": form, "revision": edition.shown.revision, "reason": reason}
         audit.record("figures.disclosure-control-lifted", on=snapshot.area or snapshot, by=by, **detail)
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Context, Decimal
 from typing import Any
 
@@ -148,6 +149,14 @@ class Given:
         else:
             return abs(FIFTEEN_DIGITS.create_decimal(number)).quantize(Decimal(1).scaleb(-places), context=WIDE)
         return Decimal(0)
+
+    def day(self) -> str:
+        """A day as 2026-03-31; a spreadsheet's midnight after it is let go. "" and a problem when it is none."""
+        try:
+            return date.fromisoformat(str(self.value).removesuffix(" 00:00:00")).isoformat()
+        except ValueError:
+            self.problem("not-a-day", f"{self.shown()} is not a day. Write it as 2026-03-31.")
+        return ""
 
     def yes_or_no(self) -> bool:
         """true or false; false when it is missing."""

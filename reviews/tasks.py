@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from reviews.intake import purge, wake
+from reviews.intake import hashes, purge, wake
 from reviews.intake.load import load
 
 
@@ -22,3 +22,9 @@ def resume_batches() -> None:
 def purge_notes() -> None:
     """Take the words out of notes whose time to be kept has ended."""
     purge.purge_due()
+
+
+@shared_task
+def check_hashes() -> None:
+    """Look whether notes and the audit trail are as they were written."""
+    hashes.check_hashes()

@@ -1,9 +1,13 @@
 """One cast of people with known rights in Kent, and the catalogue they work with."""
 
 import gc
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -12,6 +16,8 @@ from areas.models import Area, Membership, Role
 from pathways.models import Profession
 from reviews.workshops import menu
 from tests.factories import catalogue as stored_catalogue
+from tests.migrated_once import copy_from_template
+from tests.triggers import aside, back
 from tests.two_runs import on_both
 
 
@@ -28,6 +34,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What is imported by now stays to the end: looking for garbage in it again and again is a tenth of a run."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """The processes of one run share the work of migrating."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        with django_db_blocker.unblock():
+            copy_from_template()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_empty_the_trail() -> Iterator[None]:
+    """A test with transactions of its own empties every table after it: there alone the triggers stand aside."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def without_triggers(self: Any, sql_list: list[str]) -> None:
+        flush(self, aside(self.connection) + sql_list + back(self.connection))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "execute_sql_flush", without_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from reviews.models import AgreedReview, CaseNote
 
+pytestmark = pytest.mark.django_db  # by itself, too, the module finds its database made
 PUBLISHED = json.loads((Path(__file__).parent.parent / "fixtures/published/lga-2016.json").read_text(encoding="utf-8"))
 FOCUSES = ["q1-attendances", "q1-admissions", "q2", "q3-4", "q5-6", "q7"]
 SECTORS = ["acute", "ccg-other", "community", "gp", "integrated-teams", "local-authority"]

@@ -11,8 +11,8 @@ from areas.access import can
 from areas.inputs import fingerprint
 from areas.models import Area
 from config.errors import NotAllowed, Stale
-from opportunities.formats import day
 from opportunities.models import Round
+from opportunities.times import day
 
 MOST = 12  # rounds of an area: with more, one of them differs by chance alone
 

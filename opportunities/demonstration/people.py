@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from areas import roles
 from areas.models import Area, Membership, Role
 
 PASSWORD = "pathway-review-demo"  # noqa: S105 - printed for whoever tries the demonstration
@@ -69,7 +70,9 @@ def make_people(*, by: User | None) -> dict[str, User]:
         user = found[person.email] = _person(person.email, person.name)
         for slug in person.areas:
             for role in person.roles:
-                Membership.objects.get_or_create(area=areas[slug], user=user, role=role)
+                held, new = Membership.objects.get_or_create(area=areas[slug], user=user, role=role)
+                if new:
+                    roles.begun(held=held, by=by)
         audit.record("person.made-for-demonstration", user, by=by)
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 SIZE, LINE = 14, 18  # px: of type, and from one line to the next
 ASCENT = 5  # px: from the middle of a line down to where its letters stand
@@ -26,6 +27,7 @@ class Label:
     anchor: str = "start"
 
 
+@lru_cache(maxsize=4_096)
 def width_of(text: str, *, bold: bool = False, size: float = SIZE) -> float:
     """In px. A letter that is not known counts as a wide one."""
     return sum(_WIDTH.get(letter, 722) for letter in text) * size / 1000 * (BOLD if bold else 1)

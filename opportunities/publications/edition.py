@@ -6,10 +6,11 @@ from typing import Any
 from opportunities.editions import ALL_AREAS
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown
-from opportunities.formats import day
+from opportunities.inputs_on_files import given_inputs
 from opportunities.models import Publication
 from opportunities.publications.contents import Content
 from opportunities.rollup.tables import Figures
+from opportunities.times import day
 from opportunities.told_cases import told
 from reviews.cases import Case
 
@@ -23,6 +24,9 @@ def edition_of(publication: Publication, content: Content) -> Edition:
         pathways={pathway["code"]: pathway["label"] for pathway in catalogue},
         levels={pathway["code"]: pathway["level_of_care"] for pathway in catalogue},
         cases=told((Case(**case) for case in content.cases), content.figures),
+        inputs=given_inputs(content.inputs[area.slug], content.catalogue)
+        if area and area.slug in content.inputs
+        else None,
         published=in_words(publication),
         stem=f"publication-{area.slug if area else 'all-areas'}-{publication.number}",
     )

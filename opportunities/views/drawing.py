@@ -15,6 +15,7 @@ from opportunities.exports.drawing_file import FORMS, as_svg
 from opportunities.exports.edition import Edition
 from opportunities.exports.fonts import NoFont
 from opportunities.gallery import drawing_of
+from opportunities.taken import record_taken
 
 HIDDEN = "Files are under disclosure control, which hides all that this drawing would show: there are too few reviews."
 
@@ -44,6 +45,8 @@ def as_file(request: SignedIn, edition: Edition, found: Drawing, code: str, form
     """`code` ends the file's name. Raises Http404 for a form that is none."""
     if form not in FORMS:
         raise Http404
+    revision, slug = edition.shown.revision, edition.shown.area
+    record_taken(slug=slug, what=f"drawing: {code}", form=form, revision=revision, by=request.user)
     svg = as_svg(found, edition)
     etag = _etag(edition, svg, form)
     unchanged = get_conditional_response(request, etag=etag)

@@ -13,6 +13,7 @@ from opportunities.disclosure.words import about
 from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
+from opportunities.models.export_job import ExportForm
 from opportunities.rankable import groups_in_words, parts_in_words
 from opportunities.sentences import MAIN_ONES, sentences
 from opportunities.views.filters import Filters
@@ -108,15 +109,17 @@ def _nothing_to_see(table: Row) -> bool:
     return not (total["notes_reviewed"] or total["unclear"] or total["saving"] or total.get("suppressed"))
 
 
-def _files(slug: str | None, what: str = "export") -> list[dict[str, str]]:
+def _files(slug: str | None, what: str = "export") -> list[dict[str, Any]]:
     name, before = (f"opportunities:{what}-all", []) if slug is None else (f"opportunities:{what}", [slug])
-    return [
-        {"label": each.label, "note": each.note, "href": reverse(name, args=[*before, form])}
-        for form, each in FORMATS.items()
-    ]
+    return [file_link(form, reverse(name, args=[*before, form])) for form in FORMATS]
 
 
-def _answers(slug: str) -> list[dict[str, str]]:
+def file_link(form: str, href: str) -> dict[str, Any]:
+    """An entry of the menu of files; `post`: what a worker makes is asked for, not fetched."""
+    return {"label": FORMATS[form].label, "note": FORMATS[form].note, "href": href, "post": form in ExportForm.values}
+
+
+def _answers(slug: str) -> list[dict[str, Any]]:
     """For whoever may open reviews."""
     note = "CSV, for research: leads only, for a reason that is recorded"
     return [{"label": "Every answer", "note": note, "href": reverse("opportunities:research", args=[slug])}]

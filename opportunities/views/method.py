@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedIn
 from areas.access import area_for
+from areas.evidence import in_words_by_point
 from areas.tabs import tabs
-from opportunities.access import working_edition_for
+from opportunities.access import edition_for
 from opportunities.cost_sources import cost_rows
 from opportunities.exports.columns import Row
 from opportunities.rollup.inputs import area_inputs
@@ -23,7 +24,7 @@ from pathways.questions import FOCUSES
 def method(request: SignedIn, slug: str) -> HttpResponse:
     """One area of focus at a time: the one the address names, else the first. Its counts are for who may open them."""
     place = area_for(request.user, slug, "open reviews")
-    edition, inputs = working_edition_for(request.user, slug), area_inputs(place.pk)
+    edition, inputs = edition_for(request.user, slug), area_inputs(place.pk)
     figures = edition.shown.figures
     wanted = request.GET.get("row", "")
     focus = next((focus for focus in FOCUSES if focus.code == wanted), FOCUSES[0])
@@ -38,6 +39,7 @@ def method(request: SignedIn, slug: str) -> HttpResponse:
         "points": points,
         "costs": cost_rows(place.pk, _pathways(points)),
         "rates": worked_rates(inputs.procurement) if focus.code == "q7" else [],
+        "said": in_words_by_point(place),
         "share": inputs.procurement.realisable_share,
         "budget": inputs.total_budget,
         "tabs": tabs(request.user, place, "Figures"),

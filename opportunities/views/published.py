@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedIn
 from areas.tabs import tabs
+from opportunities.export_jobs.source import Wanted
 from opportunities.exports.formats import FORMATS
 from opportunities.models import Publication
 from opportunities.publications import access
@@ -17,8 +18,10 @@ from opportunities.publications.addresses import address
 from opportunities.publications.compared import compared
 from opportunities.publications.contents import content_of
 from opportunities.publications.edition import edition_of
+from opportunities.taken import record_taken
 from opportunities.views.export import as_file
-from opportunities.views.figures_page import PAGES, figures_page
+from opportunities.views.export_jobs import ask_and_follow
+from opportunities.views.figures_page import PAGES, figures_page, file_link
 from pathways.questions import WITH_NOTES
 
 
@@ -32,11 +35,16 @@ def publication(request: SignedIn, number: int, page: str, slug: str | None = No
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: SignedIn, number: int, form: str, slug: str | None = None) -> HttpResponse:
+    """The file at once, or made in the background when it is posted to."""
+    if request.method == "POST":
+        return ask_and_follow(request, Wanted(form, slug, number))
     found = access.publication_for(request.user, slug, number)
     if form not in FORMATS:
         raise Http404
+    what = f"publication {found.number}"
+    record_taken(slug=slug, what=what, form=form, revision=found.number, by=request.user)
     return as_file(request, edition_of(found, content_of(found)), form)
 
 
@@ -79,10 +87,7 @@ def _instead(request: SignedIn, context: dict[str, Any], found: Publication, pag
             {"label": label, "href": _page(slug, found.number, code), "current": code == page}
             for code, label in PAGES.items()
         ],
-        "files": [
-            {"label": each.label, "note": each.note, "href": address("publication-export", slug, found.number, form)}
-            for form, each in FORMATS.items()
-        ],
+        "files": [file_link(form, address("publication-export", slug, found.number, form)) for form in FORMATS],
         "focus_links": {
             point.code: f"{_page(slug, found.number, 'flows')}?focus={point.focus}" for point in WITH_NOTES
         },

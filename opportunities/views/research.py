@@ -1,4 +1,7 @@
-"""The page from which leads take the research file."""
+"""The page from which leads take the research file.
+
+Its form says `later`: a worker makes it. Without that word the answer is the file, as a stream.
+"""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -9,7 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedIn
 from areas.fields import LineField
+from opportunities.export_jobs.source import Wanted
+from opportunities.models.export_job import ExportForm
 from opportunities.research_file import hand_out, research_area_for
+from opportunities.views.export_jobs import ask_and_follow
 
 
 class ReasonForm(forms.Form):
@@ -28,6 +34,9 @@ def research(request: SignedIn, slug: str) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "opportunities/research.html", {"area": area, "form": form}, status=status)
-    lines = hand_out(area=area, reason=form.cleaned_data["reason"], by=request.user)
+    reason = form.cleaned_data["reason"]
+    if "later" in request.POST:
+        return ask_and_follow(request, Wanted(ExportForm.ANSWERS, area.slug, lifted_because=reason))
+    lines = hand_out(area=area, reason=reason, by=request.user)
     headers = {"Content-Disposition": f'attachment; filename="answers-{slugify(area.name)}.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,6 +1,7 @@
 """Notes' places in workshops, one or in order, each as far as this person may go."""
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404
 
 from accounts.models import User
 from config.errors import NotAllowed
@@ -14,7 +15,7 @@ from reviews.workshops.phases import check_phase
 
 
 def workshop_note_for(
-    user: User, workshop_id: int, note_id: int, *, about: str = "", hidden_too: bool = False
+    user: User, workshop_id: int, note_id: int | Subquery, *, about: str = "", hidden_too: bool = False
 ) -> WorkshopNote:
     """One note's place in a workshop, with its workshop and case note, in one statement. Raises Http404.
 
@@ -73,7 +74,7 @@ def place_for_self(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
     return place
 
 
-def _place(user: User, workshop_id: int, note_id: int) -> QuerySet[WorkshopNote]:
+def _place(user: User, workshop_id: int, note_id: int | Subquery) -> QuerySet[WorkshopNote]:
     revision = CatalogueRevision.objects.filter(pk=1).values("number")
     places = WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id).select_related(
         "workshop", "note__actual_pathway"
@@ -113,11 +114,12 @@ def to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
     """The place of the note to judge now: the open one first, then in order. In own time the one that is theirs."""
     if workshop.mode == Workshop.Mode.OWN_TIME:
         return queue.held_by(user, workshop)
-    return (
-        reach.unjudged(user, WorkshopNote.objects.filter(workshop=workshop))
-        .order_by(reach.open_first(), "position")
-        .first()
-    )
+    return _in_order(user, workshop).first()
+
+
+def _in_order(user: User, workshop: Workshop) -> QuerySet[WorkshopNote]:
+    left = reach.unjudged(user, WorkshopNote.objects.filter(workshop=workshop))
+    return left.order_by(reach.open_first(), "position")
 
 
 def would_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
@@ -125,6 +127,17 @@ def would_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
     if workshop.mode == Workshop.Mode.OWN_TIME:
         return queue.next_for(seat_for(user, workshop))
     return to_judge(user, workshop)
+
+
+def whole_to_judge(user: User, workshop: Workshop) -> WorkshopNote | None:
+    """As `would_judge`, fetched as by `workshop_note_for`: in one statement where notes come in order."""
+    if workshop.mode == Workshop.Mode.OWN_TIME:
+        found = would_judge(user, workshop)
+        return found and workshop_note_for(user, workshop.pk, found.pk)
+    try:
+        return workshop_note_for(user, workshop.pk, Subquery(_in_order(user, workshop).values("pk")[:1]))
+    except Http404:
+        return None
 
 
 def to_record(user: User, workshop: Workshop) -> WorkshopNote | None:

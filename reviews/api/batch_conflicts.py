@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import audit
 from accounts.requests import caller
-from config.paging import Pages
+from config.paging import PAGED, Pages
 from reviews.intake.access import batch_for, check_can_load
 from reviews.intake.conflicts import conflicting_lines, conflicts
 from reviews.intake.side_by_side import Column, Conflict, joined
@@ -39,14 +40,13 @@ class ConflictPageShape(serializers.Serializer):
     results = ConflictShape(many=True)
 
 
-@extend_schema(
-    responses=ConflictPageShape, parameters=[OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-)
+@extend_schema(responses=ConflictPageShape, parameters=PAGED)
 @api_view(["GET"])
 def batch_conflicts(request: Request, batch_id: int) -> Response:
     """Rows in conflict, column by column, for who may load there; for the 14 days that rejected rows are kept."""
     batch = batch_for(caller(request), batch_id)
     check_can_load(caller(request), batch.area)
+    audit.read("batch.conflicts-read", batch, by=caller(request))
     pages = Pages()
     lines = pages.paginate_queryset(conflicting_lines(batch), request) or []  # type: ignore[arg-type]
     return pages.get_paginated_response([_told(each) for each in conflicts(batch, lines, caller(request))])

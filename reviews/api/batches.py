@@ -62,7 +62,7 @@ class BatchSerializer(serializers.ModelSerializer):
     def get_progress(self, batch: Batch) -> dict[str, int | None]:
         return {"done": batch.done, "total": batch.total}
 
-    @extend_schema_field(SpeedSerializer)
+    @extend_schema_field(SpeedSerializer(allow_null=True))
     def get_speed(self, batch: Batch) -> dict[str, float] | None:
         found = None if batch.settled else speed(batch.done, batch.total, batch.started_at, timezone.now())
         return asdict(found) if found else None
@@ -74,7 +74,7 @@ class ProblemSerializer(serializers.ModelSerializer):
         fields = ("line", "column", "code", "message")
 
 
-class SubmittedSerializer(serializers.Serializer):
+class SubmittedBatchSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     url = serializers.URLField()
 
@@ -140,7 +140,7 @@ class BatchList(ListAPIView):
     def get_queryset(self) -> Any:
         return batches_for(caller(self.request))
 
-    @extend_schema(request=LoadSerializer, responses={202: SubmittedSerializer})
+    @extend_schema(request=LoadSerializer, responses={202: SubmittedBatchSerializer})
     def post(self, request: Request) -> Response:
         """Hand in a file. Answers at once; the batch tells how far it has come."""
         form = LoadSerializer(data=request.data)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from accounts.requests import caller
-from config.paging import Pages
+from config.paging import PAGED, Pages
 from reviews.consistency.access import exchange_for, exchanges_for
 from reviews.consistency.exchanges import first_named, second_named, state_of
 from reviews.consistency.gather import Comparison, compare
@@ -19,7 +19,6 @@ from reviews.consistency.referral import Rate
 from reviews.models import Exchange, Panel
 
 STATES = ("offered", "expired", "withdrawn", "accepted", "complete")
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
 class NamedPanel(serializers.Serializer):

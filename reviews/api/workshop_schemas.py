@@ -22,11 +22,11 @@ JudgementPhase = JudgementRow.Phase
 
 
 def _one_of(choices: list[tuple[str, str]]) -> serializers.ChoiceField:
-    return serializers.ChoiceField(choices, required=False, allow_blank=True)
+    return serializers.ChoiceField(choices, required=False, allow_blank=True, allow_null=True)
 
 
 def _text(name: str) -> serializers.CharField:
-    return serializers.CharField(required=False, allow_blank=True, max_length=TEXTS[name])
+    return serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=TEXTS[name])
 
 
 class Passage(serializers.Serializer):
@@ -38,16 +38,17 @@ class Passage(serializers.Serializer):
 
 class Answers(serializers.Serializer):
     """As in a file of agreed reviews: codes of the catalogue; `reasons` with the main one first. What is asked only
-    after "no" stays empty otherwise; after "no", `proposed_pathway` and a reason are required."""
+    after "no" stays empty otherwise; after "no", `proposed_pathway` and a reason are required. Null is as good as not
+    given."""
 
     level_of_need = _one_of(LevelOfNeed.choices)
     best_pathway = serializers.ChoiceField(BestPathway.choices)
     missing_information = _text("missing_information")
-    proposed_pathway = serializers.CharField(required=False, allow_blank=True)
+    proposed_pathway = serializers.CharField(required=False, allow_blank=True, allow_null=True)
     alternative_existed = _one_of(AlternativeExisted.choices)
     timing = _one_of(Timing.choices)
-    missed_prevention = serializers.ListField(child=serializers.CharField(), required=False)
-    reasons = serializers.ListField(child=serializers.CharField(), required=False)
+    missed_prevention = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
+    reasons = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
     reason_note = _text("reason_note")
     person_implication = _one_of(PersonImplication.choices)
     cost_implication = _one_of(CostImplication.choices)
@@ -56,12 +57,14 @@ class Answers(serializers.Serializer):
     confidence = _one_of(Confidence.choices)
     person_preference = _text("person_preference")
     family_preference = _text("family_preference")
-    illustrative = serializers.BooleanField(required=False)
+    illustrative = serializers.BooleanField(required=False, allow_null=True)
     illustrative_sentence = _text("illustrative_sentence")
     comment = _text("comment")
-    evidence = Passage(many=True, required=False)  # at most 20 of 2,000 characters; those that touch become one
+    evidence = Passage(
+        many=True, required=False, allow_null=True
+    )  # at most 20 of 2,000 characters; those that touch become one
     evidence_quote = serializers.CharField(
-        required=False, allow_blank=True, max_length=LONGEST, write_only=True,
+        required=False, allow_blank=True, allow_null=True, max_length=LONGEST, write_only=True,
         help_text="Instead of counting: words of the narrative that stand in it once. Their place joins `evidence`.",
     )  # fmt: skip
 
@@ -73,8 +76,8 @@ class Present(serializers.Serializer):
 
 class AgreedAnswers(Answers):
     agreement = _one_of(AgreementChoices.choices)
-    presence = Present(many=True, required=False)
-    dissent = serializers.CharField(required=False, allow_blank=True, max_length=5_000)
+    presence = Present(many=True, required=False, allow_null=True)
+    dissent = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=5_000)
 
 
 class Judgement(serializers.Serializer):

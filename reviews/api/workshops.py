@@ -15,8 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from accounts import audit
 from accounts.requests import caller
-from config.paging import Pages
+from config.paging import PAGED, Pages
 from reviews import access
 from reviews.api import workshop_schemas as schemas
 from reviews.api.if_match import etag, revision_asked
@@ -34,7 +35,6 @@ IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of the revision that is changed. 412 when it is stale.",
 )
-PAGED = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
 
 
 @extend_schema(operation_id="workshops_list", parameters=PAGED, responses=schemas.Workshops)
@@ -93,10 +93,12 @@ def next_note(request: Request, workshop_id: int) -> Response:
     if request.method == "POST":
         found = taking.take_note(workshop_id=workshop_id, by=user)
     elif not shown.closed_at and (shown.is_member or shown.may_run):
-        found = access.would_judge(user, shown) if shown.is_member else access.to_record(user, shown)
+        found = access.whole_to_judge(user, shown) if shown.is_member else access.to_record(user, shown)
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
-    place = access.workshop_note_for(user, workshop_id, found.pk)
+    whole = request.method == "GET" and shown.is_member
+    place = found if whole else access.workshop_note_for(user, workshop_id, found.pk)
+    audit.read("note.read", place.note, by=user)
     return Response(_whole(request, place, submitted_in(shown)))
 
 

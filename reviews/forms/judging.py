@@ -90,7 +90,7 @@ def answers(entered: Entered) -> dict[str, Any]:
     given["evidence_quote"] = entered.one.get("evidence_quote", "")
     given["illustrative"] = entered.illustrative
     if given["best_pathway"] != "no":
-        given |= dict.fromkeys(ASKED_ONLY_AFTER_NO, "")
+        given |= dict.fromkeys(ASKED_ONLY_AFTER_NO)
     if given["best_pathway"] != "unclear":
         given["missing_information"] = ""
     if not entered.illustrative:

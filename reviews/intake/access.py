@@ -11,7 +11,7 @@ from areas.access import areas_for, can
 from areas.models import Area
 from config.errors import NotAllowed
 from pathways.models import Pathway
-from reviews.models import Batch, BatchProblem, CaseNote, HeldFinding, HeldRow
+from reviews.models import Batch, BatchProblem, CaseNote, HashCheck, HeldFinding, HeldRow
 
 
 def batches_for(user: User) -> QuerySet[Batch]:
@@ -125,3 +125,10 @@ def times_elsewhere(row: HeldRow) -> dict[str, int]:
     alike = HeldFinding.objects.filter(row__batch=row.batch_id, row__state=HeldRow.State.WAITING, decision="")
     mine = [finding.same for finding in row.findings.all()]
     return dict(alike.filter(same__in=mine).order_by().values_list("same").annotate(times=Count("pk")))
+
+
+def checks_for(user: User) -> QuerySet[HashCheck]:
+    """The newest looks at all hashes, for site administrators: they are of every area. Raises Http404."""
+    if not user.is_superuser:
+        raise Http404
+    return HashCheck.objects.all()[:30]

@@ -100,7 +100,7 @@ def _by_kind(chosen: QuerySet[HeldFinding]) -> dict[str, QuerySet[HeldFinding]]:
 def _decide(chosen: QuerySet[HeldFinding], batch: Batch, by: User, **decision: str) -> None:
     keys = list(chosen.values_list("pk", flat=True))
     HeldFinding.objects.filter(pk__in=keys).update(**decision, decided_by=by, decided_at=timezone.now())
-    told = {name: value for name, value in decision.items() if name == "decision"}
+    told: dict[str, Any] = {name: value for name, value in decision.items() if name == "decision"}
     audit.record("batch.findings-decided", batch, by=by, findings=keys, **told)
 
 

@@ -10,11 +10,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from reviews.models import Batch
-from reviews.worker import worker_alive
+from reviews.worker import nobody_there
 
 UNDER_WAY = (Batch.Status.WAITING, Batch.Status.CHECKING, Batch.Status.LOADING)
-# Opening and counting the largest file takes about 20 seconds; a chunk takes about one.
-TO_OPEN = timedelta(seconds=60)
+# Opening and counting the largest file takes about 20 seconds; a chunk takes about one. With the sweep that looks for
+# leases that ended (config.celery) a load goes on within a minute of its worker's end.
+TO_OPEN = timedelta(seconds=45)
 PER_CHUNK = timedelta(seconds=20)
 
 
@@ -62,6 +63,4 @@ def cut_short(area_id: int, kind: str, sha256: str) -> Batch | None:
 
 def nobody_works(batch: Batch) -> bool:
     """True when the batch waits and no worker has given a sign for 10 seconds. A worker deep in a file gives none."""
-    if batch.settled or worker_alive():
-        return False
-    return not Batch.objects.filter(lease_until__gte=timezone.now(), status__in=UNDER_WAY).exists()
+    return not batch.settled and nobody_there()

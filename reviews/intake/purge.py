@@ -13,6 +13,9 @@ from reviews.models import Batch, BatchProblem, CaseNote, HeldRow
 
 DROPPED = "The row was still held when the time of the batch's texts ended, and was dropped."
 
+REMOVED, WHY = "The text of this note was removed on", "when its time to be kept ended."
+LONGEST = len(REMOVED) + len(" 30 September 2026, ") + len(WHY)
+
 
 def purge_due() -> int:
     """Purge batches whose time has ended, and old rows to mend. Gives how many notes lost their text; safe at once."""
@@ -37,7 +40,7 @@ def purge(*, batch_id: int) -> int:
     if batch.purged_at:
         return 0
     now = timezone.now()
-    words = f"The text of this note was removed on {timezone.localtime(now):%-d %B %Y}, when its time to be kept ended."
+    words = f"{REMOVED} {timezone.localtime(now):%-d %B %Y}, {WHY}"
     notes = CaseNote.objects.filter(batch=batch)
     notes.filter(retired_at=None).update(retired_at=now)
     number = notes.update(narrative=words, living_situation="", support_before="", extra={})
@@ -47,6 +50,13 @@ def purge(*, batch_id: int) -> int:
     batch.save(update_fields=["purged_at", "preview", "held", "rejected"])
     audit.record("batch.purged", batch, by=None, notes=number)
     return number
+
+
+def holds_no_words(note: CaseNote) -> bool:
+    """Whether a note of a purged batch is as `purge` leaves it."""
+    told = note.narrative
+    removed = told.startswith(REMOVED) and told.endswith(WHY) and len(told) <= LONGEST
+    return removed and not (note.living_situation or note.support_before or note.extra) and bool(note.retired_at)
 
 
 def _drop_held(batch: Batch) -> None:

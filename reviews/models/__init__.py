@@ -16,6 +16,7 @@ from reviews.models.batch import Batch, BatchProblem
 from reviews.models.case_note import AgeBand, CaseNote
 from reviews.models.declaration import Declaration
 from reviews.models.exchange import Exchange
+from reviews.models.hash_check import HashCheck
 from reviews.models.held import HeldFinding, HeldRow, ScreenEntry
 from reviews.models.illustrative_case import IllustrativeCase
 from reviews.models.judgement import Judgement
@@ -39,6 +40,7 @@ __all__ = [
     "Declaration",
     "Draft",
     "Exchange",
+    "HashCheck",
     "HeldFinding",
     "HeldRow",
     "IllustrativeCase",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from areas.models import Area
 from pathways.models import Profession
@@ -40,6 +41,7 @@ class PanelMember(models.Model):
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="panels")
     profession = models.ForeignKey(Profession, models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(null=True, default=timezone.now)  # None: before this was kept
     left_at = models.DateTimeField(null=True)
 
     # Only on rows of reviews.workshops.spread_of: whether they judged the note in question, or know the person.

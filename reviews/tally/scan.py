@@ -21,7 +21,7 @@ def scan(rows: QuerySet[Any, Any], groupings: Groupings) -> Found:
     if connection.vendor == "postgresql":
         return _in_one_scan(inner, params, columns, groupings)
     return {
-        name: _fetch(f"SELECT {_list(by)}, count(*), max(pk_here) FROM ({inner}) found GROUP BY {_list(by)}", params)  # noqa: S608
+        name: _fetch(f"SELECT {_list(by)}, count(*), max(pk_here) FROM ({inner}) found GROUP BY {_list(by)}", params)  # noqa: S608 - own names
         for name, by in groupings.items()
     }
 

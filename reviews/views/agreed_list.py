@@ -4,9 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from areas.tabs import tabs
 from reviews import access, tally
@@ -47,7 +49,10 @@ def agreed_review(request: SignedIn, slug: str, review_id: int) -> HttpResponse:
     try:
         review = access.counted_review_for(request.user, area, review_id)
     except NoteHidden as hidden:
-        return render(request, "reviews/counted/hidden.html", {"area": area, "sentence": str(hidden)}, status=403)
+        back = reverse("reviews:agreed-reviews", args=[area.slug])
+        told = {"sentence": str(hidden), "back": back, "back_label": f"Agreed reviews of {area.name}"}
+        return render(request, "reviews/hidden_from_list.html", told, status=403)
+    audit.read("agreed-review.read", review.note, by=request.user)
     entered, pairs = answered(review)
     context = {
         "area": area,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from reviews.intake import access, conflicts, to_mend
 
@@ -34,5 +35,6 @@ def conflict_rows(request: SignedIn, batch_id: int) -> HttpResponse:
     batch = access.batch_for(request.user, batch_id)
     access.check_can_load(request.user, batch.area)
     page = Paginator(conflicts.conflicting_lines(batch), PER_PAGE).get_page(request.GET.get("page"))
+    audit.read("batch.conflicts-read", batch, by=request.user)
     found = conflicts.conflicts(batch, list(page.object_list), request.user)
     return render(request, "reviews/batches/conflicts.html", {"batch": batch, "page": page, "conflicts": found})

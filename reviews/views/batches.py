@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts import audit
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from config.forms import error_links
@@ -77,7 +78,10 @@ def batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """One batch; as a fragment for the page that watches it."""
     found = batch_for(request.user, batch_id)
     template = "reviews/batches/_outcome.html" if request.htmx else "reviews/batches/batch.html"
-    return render(request, template, outcome(request, found))
+    shown = outcome(request, found)
+    if shown["preview"]:
+        audit.read("batch.preview-read", found, by=request.user)
+    return render(request, template, shown)
 
 
 def outcome(request: SignedIn, batch: Batch) -> dict[str, object]:

@@ -5,9 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from areas.models import Area
 from areas.tabs import tabs
@@ -52,7 +54,10 @@ def new_case(request: SignedIn, slug: str, review_id: int) -> HttpResponse:
     try:
         review = access.review_to_write_from(request.user, area, review_id)
     except NoteHidden as hidden:
-        return render(request, "reviews/cases/hidden.html", {"area": area, "sentence": str(hidden)}, status=403)
+        back = reverse("reviews:cases", args=[area.slug])
+        context = {"sentence": str(hidden), "back": back, "back_label": f"Illustrative cases of {area.name}"}
+        return render(request, "reviews/hidden_from_list.html", context, status=403)
+    audit.read("agreed-review.read", review.note, by=request.user)
     form = CaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _written(request, area, review, form):
         messages.success(request, "Saved. It is shown once another person has approved it.")

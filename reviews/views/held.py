@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from reviews.intake import access, held
@@ -30,6 +31,8 @@ def held_row(request: SignedIn, batch_id: int, row_id: int) -> HttpResponse:
         return _to_the_next(row)
     if request.method == "POST":
         held.look(row=row, by=request.user)
+    else:
+        audit.read("batch.held-row-read", row.batch, by=request.user, line=row.line)
     return render(request, "reviews/batches/held.html", page(row, masked=request.method != "POST"))
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from config.errors import NotAllowed
 from reviews.intake import access, held_groups
@@ -29,6 +30,7 @@ def held_rows(request: SignedIn, batch_id: int) -> HttpResponse:
     batch = _batch(request, batch_id)
     if not access.held_rows_of(batch):
         return redirect("reviews:batch", batch_id)
+    audit.read("batch.held-rows-read", batch, by=request.user)
     return render(request, "reviews/batches/held_list.html", _page(request, batch))
 
 

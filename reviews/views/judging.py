@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from config.errors import NotAllowed, Stale
 from reviews import access
@@ -114,10 +115,12 @@ def _judge_page(
 ) -> HttpResponse:
     place = access.workshop_note_for(request.user, workshop_id, note_id, about=JUDGEMENT)
     if access.can_read(place):
+        audit.read("note.read", place.note, by=request.user)
         return agreed_page(request, place, JUDGEMENT)
     access.check_can_judge(place)
     access.check_given(place, sent=entered is not None)
-    own = access.judgement_of(request.user, place)
+    audit.read("note.read", place.note, by=request.user)
+    own = access.judgement_of(request.user, place) if place.judged_by_me else None
     saved = form.from_kept(kept.plain(own)) if own else None
     context: dict[str, Any] = {
         "mode": "judgement",
@@ -138,6 +141,7 @@ def _agree_page(
     place = access.workshop_note_for(request.user, workshop_id, note_id, about=AGREED_REVIEW)
     access.check_can_record(place)
     access.check_collected(place)
+    audit.read("note.read", place.note, by=request.user)
     blind = place.workshop.mode == Workshop.Mode.INDEPENDENT
     in_own_time = place.workshop.mode == Workshop.Mode.OWN_TIME
     if blind and place.phase in BEFORE_THE_REVEAL:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from reviews.intake import access, statement
 from reviews.intake.passport import passport_of
@@ -24,6 +25,9 @@ def passport(request: SignedIn, batch_id: int) -> HttpResponse:
     """For whoever sees batches; the sample of notes only for who may load there."""
     batch = access.batch_for(request.user, batch_id)
     told = passport_of(batch)
+    sample = told.sample if access.can_load(request.user, batch.area) else []
+    if sample:
+        audit.read("batch.notes-read", batch, by=request.user, notes=[note.pk for note in sample])
     context = {
         "batch": batch,
         "passport": told,
@@ -31,7 +35,7 @@ def passport(request: SignedIn, batch_id: int) -> HttpResponse:
         "signed_at": statement.signed_at(batch.statement),
         "few": [] if batch.purged_at else in_words(batch.small_groups),
         "put_away": access.notes_put_away(batch),
-        "sample": [_shown(note) for note in told.sample] if access.can_load(request.user, batch.area) else [],
+        "sample": [_shown(note) for note in sample],
     }
     return render(request, "reviews/batches/passport.html", context)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import audit
 from accounts.requests import SignedIn
 from reviews.forms.reported import DecisionForm
 from reviews.workshops import declarations, reported
@@ -47,6 +48,8 @@ def note(request: SignedIn, note_id: int) -> HttpResponse:
         messages.success(request, form.done)
         return redirect("reviews:reported")
     waits = any(not report.outcome for report in found.reports)
+    if waits:
+        audit.read("note.read", found, by=request.user)
     shown = {"title": title(found), "facts": facts(found), "sections": sections(found.narrative)} if waits else {}
     return render(request, "reviews/reported/note.html", {"note": found, "waits": waits, "form": form, **shown})
 

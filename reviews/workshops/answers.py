@@ -179,8 +179,14 @@ def _missing_after_no(answers: Mapping[str, Any], *, whole: bool) -> Iterable[tu
                 yield name, CHOOSE_ONE[name]
 
 
+def _given(name: str, given: Mapping[str, Any], empty: Any) -> Any:
+    """What was answered; null is as good as not given, but nothing else that is false is."""
+    value = given.get(name)
+    return empty if value is None else value
+
+
 def _one(name: str, given: Mapping[str, Any], codes: Collection[str], errors: dict[str, str]) -> str:
-    value = given.get(name) or ""
+    value = _given(name, given, "")
     if value == "" or (isinstance(value, str) and value in codes):
         return value
     errors[name] = f"{name} is one of: {', '.join(codes)}"
@@ -195,7 +201,7 @@ def _proposed(given: Mapping[str, Any], offered: Offered, errors: dict[str, str]
 
 
 def _many(name: str, given: Mapping[str, Any], codes: Collection[str], errors: dict[str, str]) -> list[str]:
-    values = given.get(name) or []
+    values = _given(name, given, [])
     if not isinstance(values, list) or any(not isinstance(code, str) or code not in codes for code in values):
         errors[name] = f"{name} is a list of: {', '.join(codes)}"
         return []
@@ -205,7 +211,7 @@ def _many(name: str, given: Mapping[str, Any], codes: Collection[str], errors: d
 
 
 def _flag(name: str, given: Mapping[str, Any], errors: dict[str, str]) -> bool:
-    value = given.get(name) or False
+    value = _given(name, given, False)
     if not isinstance(value, bool):
         errors[name] = f"{name} is true or false"
         return False
@@ -214,7 +220,7 @@ def _flag(name: str, given: Mapping[str, Any], errors: dict[str, str]) -> bool:
 
 def _evidence(given: Mapping[str, Any], narrative: str, errors: dict[str, str]) -> list[evidence.Passage]:
     """What was marked, together with the place of a quote: by passages merged."""
-    rows = given.get("evidence") or []
+    rows = _given("evidence", given, [])
     quote = _text("evidence_quote", given, evidence.LONGEST, errors)
     found, wrong = quotes.place(quote, narrative) if quote else (None, "")
     if wrong:
@@ -228,7 +234,7 @@ def _evidence(given: Mapping[str, Any], narrative: str, errors: dict[str, str]) 
 
 
 def _text(name: str, given: Mapping[str, Any], longest: int, errors: dict[str, str]) -> str:
-    value = given.get(name) or ""
+    value = _given(name, given, "")
     if not isinstance(value, str):
         errors[name] = f"{name} is text"
         return ""
@@ -247,7 +253,7 @@ def storable(text: str) -> bool:
 
 def _presence(given: Any, professions: Collection[str], errors: dict[str, str]) -> dict[str, int]:
     """People in the room by profession code."""
-    rows = given or []
+    rows = [] if given is None else given
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         errors["presence"] = "presence is a list of {“profession”: code, “number”: how many}"
         return {}

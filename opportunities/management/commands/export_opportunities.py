@@ -13,6 +13,8 @@ from opportunities.editions import edition_of, edition_of_all_areas
 from opportunities.exports.edition import Edition
 from opportunities.exports.formats import FORMATS
 from opportunities.exports.typesetting import CannotWrite
+from opportunities.inputs_on_files import with_inputs
+from opportunities.scenarios.on_files import with_scenarios
 
 REFUSED, WRONG_USE = 1, 2
 STANDARD_OUTPUT = "-"
@@ -33,16 +35,17 @@ class Command(BaseCommand):
             help="hide small counts, round others",
         )
 
+        parser.add_argument(
+            "--scenarios", action="store_true", help="with the area's scenarios; only without disclosure control"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         form, output = options["format"], options["output"]
-        area = _area(options["area"])
+        area, controlled, scenarios = _area(options["area"]), options["disclosure_control"], options["scenarios"]
+        if scenarios and (area is None or controlled):
+            raise CommandError("Scenarios are of one area, and never under disclosure control.", returncode=WRONG_USE)
         self._catch_up(area)
-        controlled = options["disclosure_control"]
-        edition = (
-            edition_of(area, controlled=controlled)
-            if area
-            else edition_of_all_areas(Area.objects.all(), controlled=controlled)
-        )
+        edition = _edition(area, controlled=controlled, scenarios=scenarios)
         self._write(self._made(form, edition), output)
         for sentence in edition.incomplete:
             self._say(f"Left out of the money: {sentence}")
@@ -77,6 +80,13 @@ class Command(BaseCommand):
     def _say(self, sentence: str) -> None:
         """Words for a person go to standard error: standard output may be the file."""
         self.stderr.write(sentence, self.style.NOTICE)
+
+
+def _edition(area: Area | None, *, controlled: bool, scenarios: bool) -> Edition:
+    if area is None:
+        return edition_of_all_areas(Area.objects.all(), controlled=controlled)
+    edition = with_inputs(edition_of(area, controlled=controlled), area)
+    return with_scenarios(edition, area) if scenarios else edition
 
 
 def _area(slug: str | None) -> Area | None:

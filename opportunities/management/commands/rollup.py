@@ -67,9 +67,9 @@ def _areas(slug: str | None) -> list[Area]:
 def _until_done(roll: Callable[[], bool], name: str) -> None:
     """Always makes the tables anew, unlike a page or an export: an update of the software may give others.
 
-    A worker may hold the claim just now, or reviews may be coming in: go on trying for as long as a claim lasts.
+    A worker may hold the claim just now, or reviews may be coming in: go on trying for as long as it may try.
     """
-    give_up = time.monotonic() + run.CLAIM.total_seconds()
+    give_up = time.monotonic() + run.TRIES * run.CLAIM.total_seconds()
     while not roll():
         if time.monotonic() > give_up:
             raise CommandError(f"{name} kept changing. Try again in a few minutes.", returncode=REFUSED)

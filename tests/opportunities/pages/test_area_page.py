@@ -56,8 +56,8 @@ def test_an_area_that_is_not_yours_looks_like_none(rolled_up: Area, cast: Cast, 
 
 
 def test_it_says_what_it_was_made_from(rolled_up: Area, lead, signed_in) -> None:
-    page = text_of(signed_in(lead))
-    assert f"Made from 15 agreed reviews at {timezone.localtime():%H:%M}" in page
+    page, made = text_of(signed_in(lead)), Snapshot.objects.get(area=rolled_up).as_of
+    assert f"Made from 15 agreed reviews at {timezone.localtime(made):%H:%M}" in page
     assert f"revision {snapshot_for(rolled_up).revision}" in page
     assert "Roll up now" not in page
 

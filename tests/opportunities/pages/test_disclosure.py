@@ -26,7 +26,7 @@ def test_a_viewer_gets_controlled_figures_and_a_lead_working_ones(
 ) -> None:
     table = opportunities(signed_in(cast[who]))
     assert table["total"]["improvable"] == improvable
-    assert table["disclosure_control"] == (None if improvable else "1.7.5")
+    assert table["disclosure_control"] == (None if improvable else "3.7.5")
     assert ("improvable" in table["total"].get("suppressed_keys", [])) is (improvable is None)
 
 
@@ -41,7 +41,7 @@ def test_the_page_shows_a_viewer_stars_and_why(rolled_up: Area, cast: Cast, sign
 def test_all_areas_are_working_only_for_who_leads_each(
     rolled_up: Area, other_area: Area, cast: Cast, signed_in
 ) -> None:
-    for who, control in (("lead", "1.7.5"), ("viewer", "1.7.5"), ("admin", None)):
+    for who, control in (("lead", "3.7.5"), ("viewer", "3.7.5"), ("admin", None)):
         assert signed_in(cast[who]).get("/api/v1/opportunities/").json()["disclosure_control"] == control
 
 
@@ -53,7 +53,7 @@ def test_files_are_controlled_by_default(rolled_up: Area, cast: Cast, signed_in,
     text = client.get("/areas/kent/export/csv/").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert next(row for row in rows if row["label"] == "Total")["improvable"] == "*"
-    assert rows[-1]["label"].startswith("Disclosure control, rules 1.7.5: *")
+    assert rows[-1]["label"].startswith("Disclosure control, rules 3.7.5: *")
 
 
 def test_a_lead_lifts_it_with_a_reason_on_the_record(rolled_up: Area, lead, signed_in) -> None:
@@ -81,7 +81,7 @@ def test_tables_under_older_rules_are_not_given_away_and_are_out_of_date(
 ) -> None:
     settings.DISCLOSURE_HIDE_UP_TO = 9
     table = opportunities(signed_in(cast.viewer))
-    assert (table["rows"], table["stale"], table["disclosure_control"]) == ([], True, "1.9.5")
+    assert (table["rows"], table["stale"], table["disclosure_control"]) == ([], True, "3.9.5")
 
 
 def test_looking_calculates_nothing(rolled_up: Area, cast: Cast, signed_in, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,7 @@ PUBLISHED_TABLES = [f"/api/v1/{AREA}/publications/{end}" for end in ("", "1/")]
 NO_FIGURES = {
     "roll-up", "roll-up-all", "new-scenario", "scenario", "copy-scenario", "remove-scenario", "new-round", "round",
     "remove-round", "lift-all",
+    "export-jobs", "export-job", "export-file",  # of one person: tests/opportunities/export_jobs/test_pages.py
     "propose", "decide", "approve", "refuse", "withdraw",
 }  # fmt: skip
 

@@ -59,7 +59,7 @@ def test_a_file_says_where_it_is_from(rolled_up: Area, lead, signed_in) -> None:
     # Discharge: 5 of 10, too few to be given away
     assert "Kent: Where decisions could be improved" in said
     assert "Q3 discharge * Not shown" in said and "50%" not in said
-    assert "Made from agreed reviews" in said and "Disclosure control, rules 1.7.5" in said
+    assert "Made from agreed reviews" in said and "Disclosure control, rules 3.7.5" in said
     assert answer["Content-Type"] == "image/svg+xml"
     revision = Snapshot.objects.get(area=rolled_up).revision
     assert answer["Content-Disposition"] == f'attachment; filename="kent-system-map-r{revision}.svg"'

@@ -179,3 +179,12 @@ def test_pages_cost_the_same_however_many_publications(published, tables, cast: 
         decide.approve(publication_id=made.pk, by=second_lead)
     assert [queries(path) for path in paths] == few
     assert max(few) <= 24, few
+
+
+@pytest.mark.parametrize(("more", "warned"), [(0, False), (1, True), (7, True), (500, False)])
+def test_who_proposes_is_warned_of_few_reviews_since_the_last_one(
+    published, tables, cast: Cast, signed_in, more: int, warned: bool
+) -> None:
+    Snapshot.objects.filter(area=tables).update(reviews_counted=published.reviews_counted + more)
+    page = signed_in(cast.lead).get("/areas/kent/publications/propose/").content.decode()
+    assert (f"Few reviews since no. {published.number}" in page) is warned
