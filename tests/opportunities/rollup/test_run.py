@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from areas.models import Area
@@ -172,10 +173,13 @@ def test_a_failure_gives_the_claim_back(worked_area, monkeypatch):
 
 def test_rolling_up_takes_as_many_queries_for_many_reviews_as_for_few(worked_area, django_assert_max_num_queries):
     run.rollup_area(worked_area.pk)
-    store_reviews(worked_area)
-    store_reviews(worked_area)
-    with django_assert_max_num_queries(44):
+    with CaptureQueriesContext(connection) as few:
         run.rollup_area(worked_area.pk)
+    store_reviews(worked_area)
+    store_reviews(worked_area)
+    with django_assert_max_num_queries(len(few)):
+        run.rollup_area(worked_area.pk)
+    assert len(few) <= 45
 
 
 def test_showing_tables_takes_the_same_few_queries_whatever_there_is(worked_area, django_assert_max_num_queries):
