@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from opportunities.broken_down import BrokenDown
 from pathways.catalogue import Labels
-from reviews.tally import Choice
+from reviews.tally import Choice, query_of
 
 Row = Mapping[str, Any]
 Changes = dict[str, str]
@@ -106,7 +106,11 @@ class Behind:
     def _to(self, count: int | None, **changes: str) -> str:
         if not count:
             return ""
-        return f"{self._list}?{self.choice.but(**changes).query()}"
+        return f"{self._list}?{query_of({**self._asked, **changes})}"
+
+    @cached_property
+    def _asked(self) -> Changes:
+        return self.choice.told()
 
     @cached_property
     def _list(self) -> str:

@@ -88,7 +88,12 @@ class Choice:
 
     def query(self) -> str:
         """As the end of an address, without the question mark."""
-        return urlencode({ADDRESS.get(name, name): value for name, value in self.told().items()})
+        return query_of(self.told())
+
+
+def query_of(told: Mapping[str, str]) -> str:
+    """The end of an address for parts of a choice by name, in their order; those that are "" ask for nothing."""
+    return urlencode([(ADDRESS.get(name, name), told[name]) for name in NAMES if told.get(name)])
 
 
 NAMES = tuple(field.name for field in fields(Choice))
