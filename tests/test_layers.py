@@ -1,14 +1,12 @@
 """Data flows one way and imports the other: who may import whom, held by reading the source."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-# Each may import itself and what stands below it.
-LAYERS = ["config", "recovery", "opportunities", "reviews", "areas", "pathways", "accounts"]
+from tests.source import LAYERS, ROOT, imported, module_name, sources
+
 # The modules of config that stand below everything; all other modules of config stand above.
 GROUND = {
     "config",
@@ -102,24 +100,6 @@ PURE = [
 DOORS = {"reviews.tally", "reviews.consistency", "reviews.cases", "reviews.worker"}
 
 
-def sources(*folders: str) -> list[Path]:
-    return [
-        path
-        for folder in folders
-        for path in sorted((ROOT / folder).rglob("*.py"))
-        if "migrations" not in path.parts and "__pycache__" not in path.parts
-    ]
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Every module that this file imports, anywhere in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def ours(module: str) -> str | None:
     return next((layer for layer in LAYERS if module == layer or module.startswith(f"{layer}.")), None)
 
@@ -130,7 +110,7 @@ def stands_on_the_ground(module: str) -> bool:
 
 @pytest.mark.parametrize("path", sources(*LAYERS), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_down_only(path: Path) -> None:
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    name = module_name(path)
     layer = LAYERS.index(path.relative_to(ROOT).parts[0])
     for module in imported(path):
         target = ours(module)
