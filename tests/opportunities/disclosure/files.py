@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from opportunities.disclosure.rules import Rules
@@ -57,3 +58,15 @@ def _edition(figures: Figures, control: str | None) -> Edition:
 def small_counts(content: bytes) -> list[str]:
     """From 2 up: a workbook writes a share of all as 1."""
     return [text for text in texts(content) if text in {"2", "3", "4", "5", "6", "7"}]
+
+
+def small_counts_of(form: str, edition: Edition) -> list[str]:
+    """Those of a file, but for shares of money that happen to be whole: a workbook writes 200% as 2."""
+    whole = {f"{share:g}" for share in _shares_of_money(edition)}
+    return [text for text in small_counts(WRITERS[form](edition)) if form != "xlsx" or text not in whole]
+
+
+def _shares_of_money(edition: Edition) -> Iterator[float]:
+    for headline in edition.shown.figures.headlines["headlines"]:
+        if headline["unit"] == "pounds":
+            yield from (share for share in (headline["share"], *(headline["interval"] or ())) if share is not None)

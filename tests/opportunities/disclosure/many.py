@@ -31,12 +31,10 @@ def attacked(seed: int) -> Found:
 def searched(seed: int) -> Found:
     """Small counts in any part of a file, of each format."""
     from tests.opportunities.disclosure import worlds
-    from tests.opportunities.disclosure.files import WRITERS, controlled, small_counts
+    from tests.opportunities.disclosure.files import WRITERS, controlled, small_counts_of
 
-    made = worlds.made(random.Random(seed))
-    return [
-        f"{form}: {text}" for form, write in WRITERS.items() for text in small_counts(write(controlled(made.given)))
-    ]
+    edition = controlled(worlds.made(random.Random(seed)).given)
+    return [f"{form}: {text}" for form in WRITERS for text in small_counts_of(form, edition)]
 
 
 def main(arguments: Sequence[str]) -> int:
