@@ -70,15 +70,20 @@ def areas_for(user: User, action: str = "see area") -> QuerySet[Area]:
     return Area.objects.filter(pk__in=held.values("area_id"))
 
 
-def may(user: User, action: str, area: str) -> Exists | Value:
-    """The same as a condition on rows of another table, which `area` leads from: cheaper than `areas_for` inside it."""
+def may(user: User, action: str, area: str, *, hold: bool = False) -> Exists | Value:
+    """The same as a condition on rows of another table, which `area` leads from: cheaper than `areas_for` inside it.
+
+    `hold`: the role is locked with it, so that whoever takes it away waits for this transaction. For writes, which may
+    have to wait for another lock: without it they would go on with a role that ended meanwhile.
+    """
     if not user.is_authenticated or not user.is_active or not _token_may(user, [action]):
         return Value(False, output_field=BooleanField())
     if user.is_superuser:
         only = _token_areas(user)
         there = Area.objects.filter(pk=OuterRef(area), pk__in=only or [])
         return Value(True, output_field=BooleanField()) if only is None else Exists(there)
-    return Exists(_held(user).filter(role__in=MAY[action], area=OuterRef(area)))
+    held = _held(user).filter(role__in=MAY[action], area=OuterRef(area))
+    return Exists(held.select_for_update(no_key=True) if hold else held)
 
 
 def area_for(user: User, slug: str, action: str = "see area") -> Area:

@@ -34,8 +34,9 @@ def add_role(*, area: Area, person: User, role: str, by: User) -> bool:
 def remove_role(*, area: Area, pk: int, by: User) -> Membership | None:
     """Take a role away. What the person did stays. Raises NotAllowed, also for the area's last data steward."""
     check_can_manage_people(by, area)
+    held = Membership.objects.select_for_update(of=("self",)).filter(area=area, pk=pk)
+    membership = held.select_related("user").first()  # first: writes in progress hold their role, then the area
     Area.objects.select_for_update().get(pk=area.pk)  # two stewards must not remove each other at once
-    membership = Membership.objects.filter(area=area, pk=pk).select_related("user").first()
     if membership is None:
         return None
     stewards = Membership.objects.filter(area=area, role=Role.STEWARD)

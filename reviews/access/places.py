@@ -41,7 +41,7 @@ def workshop_note_locked(
     The note is locked after its place, so that whether it is hidden is read as it is now, never as it was.
     """
     found = _place(
-        user, workshop_id, note_id
+        user, workshop_id, note_id, hold=True
     ).annotate(  # type: ignore[no-redef]
         profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
         to_judge_next=reach.next_to_judge(user),
@@ -74,14 +74,14 @@ def place_for_self(user: User, workshop_id: int, note_id: int) -> WorkshopNote:
     return place
 
 
-def _place(user: User, workshop_id: int, note_id: int | Subquery) -> QuerySet[WorkshopNote]:
+def _place(user: User, workshop_id: int, note_id: int | Subquery, *, hold: bool = False) -> QuerySet[WorkshopNote]:
     revision = CatalogueRevision.objects.filter(pk=1).values("number")
     places = WorkshopNote.objects.filter(pk=note_id, workshop=workshop_id).select_related(
         "workshop", "note__actual_pathway"
     )
     given = Turn.objects.filter(workshop_note=OuterRef("pk"), by=user.pk)
     return places.annotate(  # type: ignore[no-redef]
-        **reach.rights(user, "workshop__"),
+        **reach.rights(user, "workshop__", hold=hold),
         catalogue_revision=Subquery(revision),
         knows_person=reach.knows_person(user),
         given_to_me=Exists(given),

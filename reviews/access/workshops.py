@@ -16,7 +16,7 @@ def workshops_for(user: User) -> QuerySet[Workshop]:
 
 def workshop_for(user: User, workshop_id: int, *, lock: bool = False) -> Workshop:
     """One workshop, annotated as by `workshops_for`; locked for a facilitator's write. Raises Http404."""
-    found = Workshop.objects.annotate(**reach.rights(user)).filter(pk=workshop_id)
+    found = Workshop.objects.annotate(**reach.rights(user, hold=lock)).filter(pk=workshop_id)
     if lock:
         return seen(found.select_for_update(of=("self",)))
     return seen(found.select_related("area", "panel", "facilitator"))

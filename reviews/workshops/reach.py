@@ -39,10 +39,13 @@ from reviews.models import (
 ANY_USER, ANY_WORKSHOP = -1, -2  # stand for the numbers in a statement that is made once
 
 
-def rights(user: User, to_workshop: str = "") -> dict[str, Any]:
-    """What this person may do with a workshop, and its `exchange_id`, as annotations. `to_workshop` leads to it."""
+def rights(user: User, to_workshop: str = "", *, hold: bool = False) -> dict[str, Any]:
+    """What this person may do with a workshop, and its `exchange_id`, as annotations. `to_workshop` leads to it.
+
+    `hold`: for a write, which their role outlives.
+    """
     plans, runs, judges = (
-        Q(may(user, action, f"{to_workshop}area")) for action in ("plan workshops", "run workshops", "judge")
+        Q(may(user, action, f"{to_workshop}area", hold=hold)) for action in ("plan workshops", "run workshops", "judge")
     )
     is_facilitator = Q(**{f"{to_workshop}facilitator": user.pk})
     return {

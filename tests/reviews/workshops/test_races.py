@@ -1,18 +1,20 @@
 """Two people at the same moment, on the real database: threads that start together, many times over."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.http import Http404
 
 from accounts.models import AuditEvent
-from areas.models import Area
+from areas import people
+from areas.models import Area, Membership
 from config.errors import NotAllowed, Stale
 from pathways.models import Profession
 from reviews.models import AgreedReview, CaseNote, Declaration, Judgement, Workshop, WorkshopNote
@@ -316,3 +318,66 @@ def test_who_leaves_while_submitting_has_either_submitted_or_not(blind: list[Wor
         gp = [each for each in submitted_on(place.pk, panel.pk) if each.code == "gp"]
         assert [(each.number, each.of) for each in gp] == ([(1, 1)] if stored.exists() else [])
         panels.add_member(panel=panel, user=cast.gp, profession=Profession.objects.get(code="gp"), by=cast.lead)
+
+
+# --- A role ends while its person writes ------------------------------------------------------------------------------
+
+
+def waiting_for(number: int) -> None:
+    """Until so many wait for a lock; on SQLite, where transactions follow one another, nobody is seen to."""
+    ends = time.monotonic() + 5
+    while connection.vendor == "postgresql" and time.monotonic() < ends:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0] >= number:
+                return
+        time.sleep(0.01)
+
+
+def behind_a_lock(place: WorkshopNote, write: Callable[[], Any], remove: Callable[[], Any]) -> list[Any]:
+    """What each gave, where the write waits for somebody at the note, and the role is removed while it does."""
+
+    def somebody() -> None:
+        with transaction.atomic():
+            list(Workshop.objects.select_for_update().filter(pk=place.workshop_id))
+            list(WorkshopNote.objects.select_for_update(of=("self",)).filter(pk=place.pk))
+            begun.set()
+            waiting_for(1)
+            asked.set()
+            waiting_for(2)
+
+    def after(event: Event, act: Callable[[], Any]) -> Callable[[], Any]:
+        return lambda: (event.wait(10), act())[1]
+
+    begun, asked = Event(), Event()
+    return together(somebody, after(begun, write), after(asked, remove))[1:]
+
+
+WRITES = {
+    "judge": (judge, "gp", "judgement.submitted"),
+    "agree": (agree, "facilitator", "agreed-review.recorded"),
+}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_that_waits_while_its_role_is_removed_is_refused_or_was_before(
+    room: list[WorkshopNote], cast: Cast, area: Area, name: str
+) -> None:
+    act, who, action = WRITES[name]
+    person = cast[who]
+    for place in room[:ROUNDS]:
+        role, newest = Membership.objects.get(area=area, user=person), AuditEvent.objects.latest("pk").pk
+        written, removed = behind_a_lock(
+            place, act(place, person), lambda role=role: people.remove_role(area=area, pk=role.pk, by=cast.admin)
+        )
+        assert not isinstance(removed, Exception), removed
+        told = AuditEvent.objects.filter(pk__gt=newest, action__in=[action, "membership.removed"]).order_by("pk")
+        order = list(told.values_list("action", flat=True))
+        if isinstance(written, Exception):
+            assert isinstance(written, Http404), written
+            assert action not in order
+        else:  # the role's lock puts one before the other: the trail tells the same order
+            assert order == [action, "membership.removed"]
+        Membership.objects.create(area=area, user=person, role=role.role)
