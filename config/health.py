@@ -24,7 +24,10 @@ SHORT_OF = {
     "disk": "Less than 200 MB are free where uploads are kept (PATHWAY_REVIEW_VAR): make room, or files are refused.",
 }
 
-DOUBT = "Notes or the audit trail are not as they were written: a site administrator finds which under Audit, Checks."
+DOUBT = (
+    "Notes, agreed reviews or the audit trail are not as they were written: a site administrator finds which under "
+    "Audit, Checks."
+)
 
 
 @shared_task

@@ -12,6 +12,7 @@ from accounts.audit_days import days_changed
 from accounts.models import AuditEvent
 from reviews.intake.case_notes import CheckedNote
 from reviews.intake.purge import holds_no_words
+from reviews.intake.review_hashes import check_reviews
 from reviews.models import CaseNote, HashCheck
 
 log = logging.getLogger(__name__)
@@ -24,19 +25,33 @@ ALIKE = (
 
 
 def check_hashes(*, every_day: bool = False) -> HashCheck:
-    """Look at every note and at the trail's newest days (or all), keep what was found, log it as an error. Ids only.
+    """Look at every note, every agreed review and the trail's newest days (or all), keep what was found. Ids only.
 
-    Reads some hundred notes at a time, each by its own short statement; writes one row.
+    Reads some hundred at a time, by short statements; writes one row. What differs is an error in the log.
     """
     days = [day.isoformat() for day in (days_changed(None) if every_day else days_changed())]
     notes, differing = 0, []
     for chunk in _chunks():
         notes += len(chunk)
         differing += _differing(chunk)
+    reviews, changed = check_reviews()
+    return HashCheck.objects.create(
+        notes=notes,
+        differing=len(differing),
+        note_ids=_named("notes are not as they were loaded", differing),
+        reviews=reviews,
+        reviews_differing=len(changed),
+        review_ids=_named("agreed reviews are not as they were recorded", changed),
+        days=days,
+    )
+
+
+def _named(what: str, differing: list[int]) -> list[int]:
+    """The first of them, told in the log too."""
+    first = differing[: HashCheck.NAMED]
     if differing:
-        log.error("%d notes are not as they were loaded: %s", len(differing), differing[: HashCheck.NAMED])
-    named = differing[: HashCheck.NAMED]
-    return HashCheck.objects.create(notes=notes, differing=len(differing), note_ids=named, days=days)
+        log.error("%d %s: %s", len(differing), what, first)
+    return first
 
 
 def _chunks() -> Iterator[list[CaseNote]]:

@@ -15,6 +15,7 @@ from reviews.intake.review_conflicts import IN_A_WORKSHOP, conflict, double
 from reviews.intake.rows import Row
 from reviews.intake.screening import Found, HeldBack, Screening, accepted_before, hold, screen_of
 from reviews.models import AgreedReview, Batch, CaseNote, Panel
+from reviews.review_hash import content_hash
 
 Key = tuple[str, int]
 
@@ -157,7 +158,7 @@ class ReviewChunks:
 
     def _row(self, review: CheckedReview, batch: Batch, panels: dict[str, int]) -> AgreedReview:
         known = self._known
-        return AgreedReview(
+        row = AgreedReview(
             note_id=self._notes[review.key],
             panel_id=panels[review.panel],
             batch_id=batch.pk,
@@ -174,6 +175,13 @@ class ReviewChunks:
             achievability=review.achievability,
             comment=review.comment,
         )
+        row.content_hash = content_hash(
+            row,
+            missed_prevention=[known.services[code] for code in review.missed_prevention],
+            other_reasons=[known.reasons[code] for code in review.reasons[1:]],
+            presence={},
+        )
+        return row
 
     def _link(self, stored: Sequence[AgreedReview], new: Sequence[CheckedReview]) -> None:
         """Further reasons and missed preventive services, each in one statement."""

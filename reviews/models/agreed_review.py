@@ -36,6 +36,7 @@ class AgreedReview(Answers):
     revision = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    content_hash = models.CharField(max_length=64, blank=True, default="", db_default="")  # reviews.review_hash
 
     # Only on rows that reviews.access fetched to compare a file with, for somebody.
     may_run: bool

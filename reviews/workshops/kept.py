@@ -24,7 +24,7 @@ def columns(answers: Mapping[str, Any], menu: Menu) -> dict[str, Any]:
 
 def add_links(row: Answers, answers: Mapping[str, Any], menu: Menu) -> None:
     """The answers that are lists, for a row that has none yet: a statement each, and none for an empty list."""
-    for name, keys in _links(answers, menu).items():
+    for name, keys in links(answers, menu).items():
         through = getattr(type(row), name).through
         target = through._meta.get_field(getattr(row, name).target_field_name).attname
         source = through._meta.get_field(getattr(row, name).source_field_name).attname
@@ -34,7 +34,7 @@ def add_links(row: Answers, answers: Mapping[str, Any], menu: Menu) -> None:
 
 def set_links(row: Answers, answers: Mapping[str, Any], menu: Menu) -> None:
     """The answers that are lists, in place of those that the row has."""
-    for name, keys in _links(answers, menu).items():
+    for name, keys in links(answers, menu).items():
         getattr(row, name).set(keys)
 
 
@@ -70,7 +70,7 @@ def _comparable(name: str, value: Any) -> Any:
     return set(value) if name == "missed_prevention" else value
 
 
-def _links(answers: Mapping[str, Any], menu: Menu) -> dict[str, list[int]]:
+def links(answers: Mapping[str, Any], menu: Menu) -> dict[str, list[int]]:
     return {
         "missed_prevention": _keys(menu.services, answers["missed_prevention"]),
         "other_reasons": _keys(menu.reasons, answers["reasons"][1:]),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from config.errors import NotAllowed, Stale
 from reviews.models import AgreedReview, Judgement, Presence, Workshop, WorkshopNote
+from reviews.review_hash import content_hash
 from reviews.workshops import kept
 from reviews.workshops.menu import Menu
 
@@ -30,7 +31,8 @@ def first_judgement(place: WorkshopNote, given: Mapping[str, Any], menu: Menu, *
 def change_judgement(now: Judgement, place: WorkshopNote, given: Mapping[str, Any], menu: Menu) -> Judgement:
     """In place while everybody judges alone; after the reveal what was given first is kept."""
     if place.revealed_at is None or now.phase == Judgement.Phase.REVISED:
-        _change(now, given, menu, submitted_at=timezone.now())
+        now.save(update_fields=_set(now, given, menu, submitted_at=timezone.now()))
+        kept.set_links(now, given, menu)
         return now
     revised = Judgement.objects.create(
         workshop_note=place,
@@ -50,11 +52,11 @@ def check_revision(given: int | None, now: int) -> None:
         raise Stale(now)
 
 
-def _change(row: Judgement | AgreedReview, given: Mapping[str, Any], menu: Menu, **more: Any) -> None:
+def _set(row: Judgement | AgreedReview, given: Mapping[str, Any], menu: Menu, **more: Any) -> list[str]:
+    """Put the answers into the row, and give the names of what is to be saved."""
     for name, value in {**kept.columns(given, menu), **more, "revision": row.revision + 1}.items():
         setattr(row, name, value)
-    row.save(update_fields=[*kept.SAVED, *more, "revision"])
-    kept.set_links(row, given, menu)
+    return [*kept.SAVED, *more, "revision"]
 
 
 def review_there(place: WorkshopNote) -> AgreedReview | None:
@@ -83,6 +85,7 @@ def first_review(
         recorded_by=by,
         **kept.columns(given, menu),
     )
+    review.content_hash = _hash(review, given, agreement, menu)
     _insert_unless_counted(review)
     kept.add_links(review, given, menu)
     _set_presence(review, agreement["presence"], menu)
@@ -119,14 +122,26 @@ def correct(
         return False
     check_revision(revision, review.revision)
     room = {"agreement": agreement["agreement"], "dissent": agreement["dissent"]}
-    _change(review, given, menu, **room, recorded_by=by, recorded_at=timezone.now())
+    changed = _set(review, given, menu, **room, recorded_by=by, recorded_at=timezone.now())
+    review.content_hash = _hash(review, given, agreement, menu)
+    review.save(update_fields=[*changed, "content_hash"])
+    kept.set_links(review, given, menu)
     review.presence.all().delete()
     _set_presence(review, agreement["presence"], menu)
     return True
 
 
+def _hash(review: AgreedReview, given: Mapping[str, Any], agreement: Mapping[str, Any], menu: Menu) -> str:
+    """Made of what is about to be written, so that it costs no statement."""
+    return content_hash(review, **kept.links(given, menu), presence=_present(agreement["presence"], menu))
+
+
 def _set_presence(review: AgreedReview, presence: Mapping[str, int], menu: Menu) -> None:
-    keys = {profession.code: profession.pk for profession in menu.professions}
     Presence.objects.bulk_create(
-        Presence(review=review, profession_id=keys[code], number=number) for code, number in presence.items()
+        Presence(review=review, profession_id=key, number=number) for key, number in _present(presence, menu).items()
     )
+
+
+def _present(presence: Mapping[str, int], menu: Menu) -> dict[int, int]:
+    keys = {profession.code: profession.pk for profession in menu.professions}
+    return {keys[code]: number for code, number in presence.items()}

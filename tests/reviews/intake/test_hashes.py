@@ -93,7 +93,7 @@ def test_the_command_and_readiness_say_so_until_it_is_well_again(loaded: Batch, 
     call_command("check_hashes")
     before = client.get("/health/ready/").json()["wrong"]
     behind("UPDATE reviews_casenote SET sex = 'male' WHERE reference = 'A1'")
-    with pytest.raises(CommandError, match="1 notes differ") as told:
+    with pytest.raises(CommandError, match="1 notes and 0 agreed reviews differ") as told:
         call_command("check_hashes")
     assert told.value.returncode == 1
     answer = client.get("/health/ready/")
