@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if check.found:
             what = [
                 *(f"note {number}" for number in check.note_ids),
-                *(f"agreed review {number}" for number in check.review_ids),
+                *(f"agreed review {number}" for number in check.review_ids or []),
                 *(f"the audit trail of {day}" for day in check.days),
             ]
             counts = f"{check.differing} notes and {check.reviews_differing} agreed reviews differ"
