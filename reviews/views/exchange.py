@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedIn
+from accounts.tries import TriedTooOften, a_try
 from areas.access import area_for, areas_for
 from config.errors import NotAllowed
 from reviews import access
@@ -62,15 +63,24 @@ def accept(request: SignedIn) -> HttpResponse:
     area = area_for(request.user, slug or areas[0].slug, "plan workshops")
     panels = access.panels_for(request.user).filter(area=area)
     form = AcceptForm(request.POST or None, area=area, panels=panels)
+    wait = 0  # seconds
     if form.is_valid():
         try:
-            made = written.accept(code=form.cleaned_data["code"], plan=form.plan, by=request.user)
+            with a_try(request, "code", wrong=written.NoSuchOffer):
+                made = written.accept(code=form.cleaned_data["code"], plan=form.plan, by=request.user)
             return redirect("reviews:workshop", made.pk)
+        except TriedTooOften as refusal:
+            form.add_error("code", str(refusal))
+            wait = refusal.seconds
         except written.NotBlind as refusal:
             form.add_error("panel", str(refusal))
         except NotAllowed as refusal:
             form.add_error("code", str(refusal))
-    return render(request, "reviews/exchange/accept.html", {"area": area, "form": form, "has_panels": panels.exists()})
+    page = {"area": area, "form": form, "has_panels": panels.exists()}
+    answer = render(request, "reviews/exchange/accept.html", page, status=429 if wait else 200)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 @login_required

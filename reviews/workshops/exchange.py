@@ -27,6 +27,10 @@ READ_BEFORE = "This panel has agreed some of these notes before, so it would not
 ALL_GONE = "The notes of this offer were all taken out of use since. Ask for a new offer."
 
 
+class NoSuchOffer(NotAllowed):
+    """No offer waits under this code: a slip, or a guess."""
+
+
 class NotBlind(NotAllowed):
     """The chosen panel knows the answers already."""
 
@@ -102,7 +106,7 @@ def _waiting_under(code: str) -> Exchange:
     waiting = Exchange.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
     found = waiting.select_for_update().filter(code_hash=hashed(code)).first()
     if found is None:
-        raise NotAllowed(NO_SUCH_OFFER)
+        raise NoSuchOffer(NO_SUCH_OFFER)
     return found
 
 

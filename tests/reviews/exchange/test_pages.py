@@ -1,6 +1,7 @@
 """The pages of an exchange: offering, the code, accepting, the list, and the comparison."""
 
 import re
+import time
 
 import pytest
 from django.db import connection
@@ -183,3 +184,26 @@ def test_the_list_costs_the_same_at_1_and_10(
             client.get(reverse("reviews:exchanges"))
         costs.append(len(captured))
     assert costs[0] == costs[1] <= 7
+
+
+def test_after_five_wrong_codes_not_even_the_right_one_is_looked_at_for_five_minutes(
+    signed_in, offered: Offered, other_panel: Panel, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, address = signed_in(cast.outsider), reverse("reviews:accept-exchange")
+    wrong, right = (accept_form(code, other_panel, cast.outsider) for code in ("0000-0000-0000", offered.code))
+    for _ in range(5):
+        assert client.post(address, wrong).status_code == 200
+    answer = client.post(address, right)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "300")
+    assert "You can try again at" in page and "Exchange, 3 December" in page  # nothing typed is lost
+    assert not Workshop.objects.filter(area=other_panel.area).exists()
+    later = time.time() + 301
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: later)
+    assert client.post(address, right).status_code == 302
+
+
+def test_what_is_refused_for_another_reason_is_no_guess(signed_in, offered: Offered, panel: Panel, cast: Cast) -> None:
+    client, address = signed_in(cast.lead), reverse("reviews:accept-exchange")
+    for _ in range(7):
+        assert "own notes" in client.post(address, accept_form(offered.code, panel, cast.lead)).content.decode()
