@@ -44,6 +44,16 @@ class AgreedReview(Answers):
 
     class Meta:
         ordering = ["pk"]
+        # All that tables count of a review, found by its note: counting an area reads this index and no other review.
+        indexes = [
+            models.Index(
+                fields=["note"], condition=Q(exchanged=False), name="review_for_tables",
+                include=[
+                    "id", "best_pathway", "proposed_pathway", "main_reason", "alternative_existed", "timing",
+                    "achievability", "panel",
+                ],
+            )
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["note"], condition=Q(exchanged=False), name="note_counted_once"),
             models.CheckConstraint(

@@ -57,7 +57,13 @@ class CaseNote(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["area", "decision_point", "id"], name="note_by_decision_point")]
+        # With all that tables count of a note, so that an area's are read from the index and no text is passed over.
+        indexes = [
+            models.Index(
+                fields=["area", "decision_point", "id"], name="note_for_tables",
+                include=["actual_pathway", "age_band", "locality", "organisation", "self_referred"],
+            )
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["area", "reference", "review_point"], name="note_once_per_area"),
             models.CheckConstraint(condition=Q(age_band__in=AgeBand.values), name="note_age_band_known"),

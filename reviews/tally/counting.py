@@ -4,18 +4,20 @@ A note is counted once, by its one agreed review, and stays counted when the not
 What a second panel agreed in an exchange is no further review: it never counts here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from django.db.models import BooleanField, Case, CharField, Count, F, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, F, OuterRef, QuerySet, Value, When
 
 from areas.models import Locality, Organisation
-from pathways.models import Pathway, Reason
+from pathways.models import Pathway, PreventiveService, Reason
 from reviews.models import AgreedReview, BestPathway
 from reviews.tally.choice import Choice
 from reviews.tally.chosen import chosen
 from reviews.tally.scan import Found, scan
+from reviews.tally.together import Together
 
 COLUMNS = [
     "decision_point",
@@ -39,6 +41,7 @@ GROUPINGS = {
     "age-band": ("point", "best", "age"),
     "locality": ("point", "best", "locality"),
     "organisation": ("point", "best", "organisation"),
+    "missed": ("point", "missed_there"),
 }  # fmt: skip
 
 
@@ -80,14 +83,11 @@ def tally(area_id: int, choice: Choice | None = None) -> Counted:
         reviews = chosen(reviews, choice)
     found = scan(_with_columns(reviews), GROUPINGS)
     rows = list(_with_codes(found["counts"]))
-    missed = _missed(area_id, reviews if choice else None)
-    by_service = missed.values("point", "preventiveservice__code").annotate(n=Count("pk"))
+    by_service, any_missed = _missed(found["missed"])
     return Counted(
         counts=pd.DataFrame(rows, columns=COLUMNS),
-        missed=pd.DataFrame(by_service.values_list("point", "preventiveservice__code", "n"), columns=MISSED_COLUMNS),
-        any_missed=dict(
-            missed.values("point").annotate(n=Count("agreedreview_id", distinct=True)).values_list("point", "n")
-        ),
+        missed=pd.DataFrame(by_service, columns=MISSED_COLUMNS),
+        any_missed=any_missed,
         prospects=pd.DataFrame(_prospects(found["prospects"]), columns=PROSPECT_COLUMNS),
         people=pd.DataFrame(_people(area_id, found), columns=PEOPLE_COLUMNS),
         reviews=sum(row[-1] for row in rows),
@@ -117,7 +117,15 @@ def _with_columns(reviews: QuerySet[AgreedReview]) -> QuerySet:
         age=F("note__age_band"),
         locality=F("note__locality_id"),
         organisation=F("note__organisation_id"),
+        missed_there=_services_missed(),
     )
+
+
+def _services_missed() -> Case:
+    """Ids of the services that a review answered yes or no has as missed, in one text; "" for none."""
+    through = AgreedReview.missed_prevention.through.objects.filter(agreedreview=OuterRef("pk"))
+    services = Together(through.order_by("preventiveservice_id").values(found=F("preventiveservice_id")))
+    return Case(When(best_pathway__in=[BestPathway.YES, BestPathway.NO], then=services), default=Value(""))
 
 
 def _only_at(point: str, value: F, otherwise: Value) -> Case:
@@ -151,14 +159,13 @@ def _names(place: type[Locality | Organisation], area_id: int) -> dict[int | Non
     return names | {None: ""}
 
 
-def _missed(area_id: int, within: QuerySet[AgreedReview] | None) -> QuerySet:
-    """Services missed, a row a review and service; of the reviews `within`, or of all of the area."""
-    answered = [BestPathway.YES, BestPathway.NO]
-    through = AgreedReview.missed_prevention.through.objects.order_by()
-    if within is not None:
-        through = through.filter(agreedreview__in=within.values("pk"))
-    return through.filter(
-        agreedreview__note__area_id=area_id,
-        agreedreview__best_pathway__in=answered,
-        agreedreview__exchanged=False,
-    ).annotate(point=F("agreedreview__note__decision_point"))  # fmt: skip
+def _missed(groups: list[tuple]) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
+    """Reviews by decision point and service missed, and those in which any was: from reviews that missed the same."""
+    codes = {str(pk): code for pk, code in PreventiveService.objects.order_by().values_list("pk", "code")}
+    by_service: Counter[tuple[str, str]] = Counter()
+    any_missed: Counter[str] = Counter()
+    for point, services, n, _ in groups:
+        if services:
+            any_missed[point] += n
+            by_service.update({(point, codes[service]): n for service in services.split()})
+    return [(point, code, n) for (point, code), n in by_service.items()], dict(any_missed)
