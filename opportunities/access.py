@@ -11,7 +11,7 @@ from django.http import Http404
 from accounts.models import User
 from areas.access import area_for, areas_for, can_anywhere, is_limited
 from areas.models import Area
-from opportunities.editions import edition_of, edition_of_all_areas
+from opportunities.editions import edition_of, edition_of_all_areas, newest_edition_of
 from opportunities.exports.edition import Edition
 from opportunities.figures import Shown, snapshot_for
 from opportunities.inputs_on_files import with_inputs
@@ -57,6 +57,13 @@ def shown_to(user: User, slug: str | None) -> Shown:
 def edition_for(user: User, slug: str | None) -> Edition:
     """What a page of the area, or of all areas, is made from. Raises Http404."""
     return _edition(user, slug, controlled=not sees_working_figures(user, slug))
+
+
+def newest_edition_for(user: User, slug: str) -> Edition:
+    """The same of one area, without waiting for consistency and disclosure control. Raises Http404."""
+    if sees_working_figures(user, slug):
+        return newest_edition_of(figures_area_for(user, slug))
+    return edition_for(user, slug)
 
 
 def controlled_edition_for(user: User, slug: str | None) -> Edition:

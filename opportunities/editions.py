@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from areas.models import Area
 from opportunities.exports.columns import Row
 from opportunities.exports.edition import Edition
-from opportunities.figures import snapshot_for
+from opportunities.figures import newest_for, snapshot_for
 from opportunities.models import Snapshot
 from opportunities.rollup.disclosure_rules import rules
 from opportunities.rollup.tables import nothing
@@ -20,6 +20,13 @@ def edition_of(area: Area, *, controlled: bool) -> Edition:
     """What is shown and what is exported alike. `controlled`: under disclosure control."""
     labels, levels = pathways()
     shown = snapshot_for(area, controlled=controlled)
+    return Edition(area.name, shown, labels, levels=levels, cases=told(cases_of(area.pk), shown.figures))
+
+
+def newest_edition_of(area: Area) -> Edition:
+    """Working figures for pages: counts and money as new as they are."""
+    labels, levels = pathways()
+    shown = newest_for(area)
     return Edition(area.name, shown, labels, levels=levels, cases=told(cases_of(area.pk), shown.figures))
 
 

@@ -23,6 +23,8 @@ class Snapshot(models.Model):
     catalogue_revision = models.PositiveBigIntegerField(default=0)  # the catalogue's part of it
     reviews_counted = models.PositiveIntegerField(default=0)
     last_review_id = models.PositiveBigIntegerField(default=0)  # the newest agreed review it was made from
+    # Working tables newer than all of this, while what takes long is being made: opportunities.rollup.ahead
+    ahead = models.JSONField(null=True)
     claim = models.UUIDField(null=True)
     claimed_until = models.DateTimeField(null=True)
 

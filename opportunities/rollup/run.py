@@ -2,8 +2,8 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from datetime import timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,18 +11,19 @@ from django.utils import timezone
 
 from areas.models import Area
 from opportunities.disclosure.control import given_away
-from opportunities.disclosure.groups import Named
+from opportunities.disclosure.groups import Named as NamedArea
 from opportunities.models import Snapshot
-from opportunities.rollup import kept, revision
+from opportunities.rollup import ahead, kept, revision
 from opportunities.rollup.disclosure_rules import rules
 from opportunities.rollup.given import Catalogue
-from opportunities.rollup.inputs import catalogue, gather
+from opportunities.rollup.inputs import Gathered, catalogue, gather
 from opportunities.rollup.pooling import pool
 from opportunities.rollup.sensitivity_table import sensitivity_table
 from opportunities.rollup.tables import Figures, draw_up, nothing
-from opportunities.rollup.workings import workings
+from opportunities.rollup.workings import Workings, workings
 from pathways.models import CatalogueRevision
 from reviews.consistency import counts as consistency
+from reviews.consistency.fields import Named
 from reviews.consistency.gathered import counts_in
 from reviews.consistency.named import named
 from reviews.consistency.table import table
@@ -34,6 +35,7 @@ CLAIM = timedelta(seconds=30)
 TRIES = 5
 
 Stored = dict[str, Any]
+Rest = Callable[[], Stored]  # what is left to do with what was gathered: no database is asked any more
 
 
 def rollup_area(area_id: int) -> bool:
@@ -58,8 +60,8 @@ def rollup_area_and_pool(area_id: int) -> None:
         rollup_all_areas()
 
 
-def _claimed(area_id: int | None, make: Callable[[], Stored | None], now_at: Callable[[], int]) -> bool:
-    """Make and store tables under a claim of our own, of one revision from beginning to end."""
+def _claimed(area_id: int | None, gathered: Callable[[], Rest | None], now_at: Callable[[], int]) -> bool:
+    """Make and store tables under a claim of our own, all gathered at one revision."""
     if area_id is not None:
         Area.objects.values_list("pk").get(pk=area_id)
     snapshot, _ = Snapshot.objects.get_or_create(area_id=area_id)  # type: ignore[misc]
@@ -68,7 +70,7 @@ def _claimed(area_id: int | None, make: Callable[[], Stored | None], now_at: Cal
         return False
     stored: Stored | None = None
     try:
-        stored = _of_one_revision(make, now_at, lambda: _claim_on(snapshot.pk, token))
+        stored = _of_one_revision(gathered, now_at, lambda: _claim_on(snapshot.pk, token))
     finally:
         _let_go(snapshot.pk, token, stored or {})
     return stored is not None
@@ -94,38 +96,67 @@ def _let_go(snapshot_id: int, token: uuid.UUID, stored: Stored) -> None:
 
 
 def _of_one_revision(
-    make: Callable[[], Stored | None], now_at: Callable[[], int], claim_on: Callable[[], bool]
+    gathered: Callable[[], Rest | None], now_at: Callable[[], int], claim_on: Callable[[], bool]
 ) -> Stored | None:
-    """What `make` gives if nothing moved while it was gathering; else try again, so that tables are never a mixture."""
+    """The tables if nothing moved while they were gathered; else try again, so that they are never a mixture.
+
+    What moves while they are being worked out makes them out of date, and no less right.
+    """
     for attempt in range(TRIES):
         if attempt and not claim_on():
             return None
         before = now_at()
-        stored = make()
-        if stored is not None and now_at() == before:
-            return stored | {"revision": before}
+        rest = gathered()
+        if rest is not None and now_at() == before:
+            return rest() | {"revision": before}
     return None
 
 
-def _area_tables(area_id: int) -> Stored:
-    catalogue_revision, as_of = CatalogueRevision.current(), timezone.now()
+def _area_tables(area_id: int) -> Rest:
+    """Counts and money are worked out and shown at once; what is left takes longer."""
+    first = _first(area_id)
+    agreed, words = counts_in(area_id), named()
+    return lambda: _whole(first, agreed, words)
+
+
+@dataclass(frozen=True)
+class First:
+    """What was gathered of an area, its workings, and the tables that follow from them at once."""
+
+    gathered: Gathered
+    made: Workings
+    figures: Figures
+    as_of: datetime
+    catalogue_revision: int
+
+
+def _first(area_id: int) -> First:
+    """Kept for leads where nothing moved meanwhile."""
+    before, catalogue_revision, as_of = revision.current(area_id), CatalogueRevision.current(), timezone.now()
     gathered = gather(area_id)
+    unmoved = revision.current(area_id) == before
     made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
-    packed, draws = kept.pack(made)
     sensitivity = sensitivity_table(gathered.tally, gathered.inputs, gathered.catalogue, made)
-    agreed = counts_in(area_id)
     figures = replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity)
-    return _both(figures, agreed, [("", made)], gathered.catalogue) | {
+    if unmoved:
+        ahead.keep(area_id, ahead.Ahead(figures, as_of, before, gathered.reviews, gathered.newest))
+    return First(gathered, made, figures, as_of, catalogue_revision)
+
+
+def _whole(first: First, agreed: consistency.Counts, words: Named) -> Stored:
+    packed, draws = kept.pack(first.made)
+    return _both(first.figures, agreed, words, [("", first.made)], first.gathered.catalogue) | {
         "workings": packed | {"consistency": consistency.packed(agreed)},
         "draws": draws,
-        "as_of": as_of,
-        "catalogue_revision": catalogue_revision,
-        "reviews_counted": gathered.reviews,
-        "last_review_id": gathered.newest,
+        "as_of": first.as_of,
+        "catalogue_revision": first.catalogue_revision,
+        "reviews_counted": first.gathered.reviews,
+        "last_review_id": first.gathered.newest,
+        "ahead": None,
     }
 
 
-def _all_areas_tables() -> Stored | None:
+def _all_areas_tables() -> Rest | None:
     """None while an area's tables come from another catalogue than the present one."""
     catalogue_revision, as_of = CatalogueRevision.current(), timezone.now()
     rolled = (
@@ -135,26 +166,33 @@ def _all_areas_tables() -> Stored | None:
     )
     if any(each.catalogue_revision != catalogue_revision for each in rolled):
         return None
-    areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in rolled]
-    agreed = consistency.pooled(consistency.unpack(each.workings.get("consistency", {})) for each in rolled)
-    now = catalogue()
-    return _both(_pooled(areas, now), agreed, areas, now) | {
-        "as_of": as_of,
-        "catalogue_revision": catalogue_revision,
-        "reviews_counted": sum(each.reviews_counted for each in rolled),
-        "last_review_id": max((each.last_review_id for each in rolled), default=0),
-    }
+    now, words, snapshots = catalogue(), named(), list(rolled)
+    return lambda: (
+        _whole_of_all(snapshots, now, words)
+        | {
+            "as_of": as_of,
+            "catalogue_revision": catalogue_revision,
+            "reviews_counted": sum(each.reviews_counted for each in snapshots),
+            "last_review_id": max((each.last_review_id for each in snapshots), default=0),
+        }
+    )
 
 
-def _both(figures: Figures, agreed: consistency.Counts, areas: list[Named], now: Catalogue) -> Stored:
+def _whole_of_all(snapshots: list[Snapshot], now: Catalogue, words: Named) -> Stored:
+    areas = [(str(each.area), kept.unpack(each.workings, bytes(each.draws))) for each in snapshots]
+    agreed = consistency.pooled(consistency.unpack(each.workings.get("consistency", {})) for each in snapshots)
+    return _both(_pooled(areas, now), agreed, words, areas, now)
+
+
+def _both(figures: Figures, agreed: consistency.Counts, words: Named, areas: list[NamedArea], now: Catalogue) -> Stored:
     """The working tables and, beside them, the ones that can be given away."""
     by = rules()
-    figures = replace(figures, consistency=table(agreed, named()))
+    figures = replace(figures, consistency=table(agreed, words))
     given = given_away(figures, areas, now, by)
     return {"figures": asdict(figures), "controlled": asdict(given), "controlled_by": by.code}
 
 
-def _pooled(areas: list[Named], now: Catalogue) -> Figures:
+def _pooled(areas: list[NamedArea], now: Catalogue) -> Figures:
     if not areas:
         return nothing()
     return draw_up(pool(areas, now), now)

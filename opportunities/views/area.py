@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import SignedIn
 from areas.access import can
 from areas.tabs import tabs
-from opportunities.access import check_can_see_all_areas, edition_for, figures_area_for
+from opportunities.access import check_can_see_all_areas, edition_for, figures_area_for, newest_edition_for
 from opportunities.catch_up import catch_up, catch_up_all
 from opportunities.filtered import filtered_edition
 from opportunities.views.figures_page import figures_page, pages
@@ -24,7 +24,8 @@ def area(request: SignedIn, slug: str, page: str) -> HttpResponse:
     """Filters single few reviews out, so only who may open reviews has them; to others the address says nothing."""
     place = figures_area_for(request.user, slug)
     filters = filters_of(place, request.GET) if can(request.user, "open reviews", place.pk) else None
-    edition = filtered_edition(place, filters.choice) if filters and filters.choice else edition_for(request.user, slug)
+    chosen = filters.choice if filters else None
+    edition = filtered_edition(place, chosen) if chosen else newest_edition_for(request.user, slug)
     context = figures_page(request, page, edition, slug, filters)
     around = {"tabs": tabs(request.user, place, "Figures"), "pages": pages(slug, page, filters)}
     return render(request, f"opportunities/{page}.html", {**context, **around})
