@@ -20,7 +20,7 @@ from config.settings import VAR_DIR
 
 WEB = ["gunicorn", "config.wsgi", "--workers", "2", "--threads", "4", "--timeout", "120"]
 WORKER = ["celery", "-A", "config", "worker", "-P", "threads", "-c", "2", "-B", "--loglevel", "WARNING"]
-PATIENCE = 60  # seconds until a slow laptop's server and worker must have answered
+PATIENCE = 120  # s: a laptop that is busy with something else takes long to start three processes
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from accounts.sign_in.to_sign_in import to_sign_in
+from config.guide import views as guide
 from config.health import health, ready
 from config.metrics import metrics
 from config.start import start
@@ -25,6 +26,8 @@ urlpatterns = [
         path(f"{name}/", TemplateView.as_view(template_name=f"about/{name}.html"), name=name)
         for name in ("help", "shortcuts", "accessibility", "privacy")
     ),
+    path("guide/", guide.index, name="guide"),
+    path("guide/<path:name>/", guide.document, name="guide-document"),
     path("health/", health, name="health"),
     path("health/ready/", ready, name="ready"),
     path("admin/login/", to_sign_in),

@@ -21,6 +21,8 @@ accounts:sign-in                            GET,POST,PUT  SLFPVXNA  # who is sig
 accounts:sign-out                           POST          SLFPVXNA
 accounts:signed-out                         GET           SLFPVXNA
 help                                        GET           SLFPVXNA
+guide                                       GET           SLFPVXNA
+guide-document                              GET           SLFPVXNA  name:method
 shortcuts                                   GET           SLFPVXNA
 accessibility                               GET           SLFPVXNA
 privacy                                     GET           SLFPVXNA
