@@ -30,7 +30,7 @@ test-sqlite: setup
 	EXAMPLES=0.25 $(RUN) -m pytest -q -n 3 --dist worksteal --database
 
 test-postgres: setup
-	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal
+	$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal --production
 
 .PHONY: browser
 browser:  # the journeys drive a real browser: Debian's, or any chromium on the path

@@ -18,17 +18,19 @@ from reviews.workshops import menu
 from tests.factories import catalogue as stored_catalogue
 from tests.migrated_once import copy_from_template
 from tests.triggers import aside, back
-from tests.two_runs import on_both
+from tests.two_runs import in_production, with_database
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="store_true", help="only tests that the kind of database can change")
+    parser.addoption("--production", action="store_true", help="all but those for which SQLite will do")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("database"):
-        config.hook.pytest_deselected(items=[item for item in items if not on_both(item)])
-        items[:] = filter(on_both, items)
+    for option, belongs in (("database", with_database), ("production", in_production)):
+        if config.getoption(option):
+            config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+            items[:] = filter(belongs, items)
 
 
 def pytest_collection_finish() -> None:

@@ -1,4 +1,5 @@
-"""The run on SQLite leaves out what no database changes, and nothing else; the run on PostgreSQL leaves out nothing."""
+"""The run on SQLite leaves out what no database changes, and nothing else; the run on PostgreSQL leaves out
+what SQLite will do for."""
 
 import re
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from areas.models import Area
-from tests.two_runs import on_both
+from tests.two_runs import in_production, on_both, with_database
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,8 +51,14 @@ def test_unless_it_has_a_worker(request: pytest.FixtureRequest, worker: None) ->
     assert on_both(request.node)
 
 
-def test_the_run_on_postgresql_leaves_nothing_out() -> None:
+@pytest.mark.sqlite_will_do
+def test_what_is_marked_for_sqlite_runs_there_alone(request: pytest.FixtureRequest, db: None) -> None:
+    assert with_database(request.node) and not in_production(request.node)
+
+
+def test_the_run_on_postgresql_leaves_nothing_else_out(request: pytest.FixtureRequest) -> None:
+    assert in_production(request.node)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipes = dict(re.findall(r"^test-([a-z]+):.*\n\t(.*)\n", makefile, re.M))
-    assert recipes["postgres"] == "$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal"
+    assert recipes["postgres"] == "$(RUN) -m tests.servers $(RUN) -m pytest -q -n 3 --dist worksteal --production"
     assert recipes["sqlite"].endswith("pytest -q -n 3 --dist worksteal --database")

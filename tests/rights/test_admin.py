@@ -8,7 +8,7 @@ from tests.rights.asking import Asking
 from tests.rights.rows import METHODS
 from tests.rights.world import NOBODY_HAS
 
-pytestmark = pytest.mark.django_db  # so that a run of this alone sets the database up
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_will_do]
 ADMIN = [each for each in addresses() if each.name.startswith("admin:")]
 # Its own sign-in, sign-out and words for scripts are for everybody; what fits no address answers as all others do.
 OPEN = {"admin:login", "admin:logout", "admin:jsi18n"}

@@ -8,20 +8,17 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
 
-from tests.examples import TIMES
 from tests.rights.addresses import Address, addresses
 from tests.rights.asking import Answer, Asking, path_of
 from tests.rights.rows import METHODS, ROLES, Row, lines_for, rows
 from tests.rights.table import OF_ALL_AREAS, TABLE
 from tests.rights.world import AREA_NAME, MARK
 
-pytestmark = pytest.mark.django_db  # so that a run of this alone sets the database up
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_will_do]
 ROWS = list(rows(TABLE))
 POOLED = {row.name for row in rows(OF_ALL_AREAS)}
 EVERY = list(addresses())
 OURS = [each for each in EVERY if not each.name.startswith(("admin:", "(no-name)"))]  # these are in test_admin
-# All of them. Where a run asks for fewer examples, as on the second database, those who differ most.
-ASKED = ROLES if TIMES >= 1 else ("lead", "viewer", "no area", "anonymous")
 OPENS = {200, 201, 202, 204, 302, 400, 412, 422, 428}
 BY_SECRET = {
     "metrics",
@@ -51,7 +48,7 @@ def test_every_address_has_a_line_and_every_line_an_address() -> None:
 def test_it_opens_for_whom_the_table_says_and_is_nothing_to_others(address: Address, asking: Asking) -> None:
     for row in lines_of(address):
         for method in row.methods:
-            for role in ASKED:
+            for role in ROLES:
                 Cell(address, row, method, role, asking).check()
 
 
