@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.head_requests.head_as_get",
     # A judging page is a quarter of its size on the wire; form tokens are masked, so lengths tell nothing of them.
     "django.middleware.gzip.GZipMiddleware",
     "config.private.keep_private",

@@ -78,7 +78,7 @@ class Asking:
     def _sent(self, role: str, method: str, name: str) -> dict[str, Any]:
         user = self.world.people[role]
         given = {**SENDS.get(name, {}), **({"user": user.pk if user else ""} if name == "reviews:draft" else {})}
-        if method in ("GET", "DELETE"):
+        if method in ("GET", "HEAD", "DELETE"):
             return {}
         if name.startswith("api:") and name not in FORMS:
             return {"data": self.client._encode_json(given, JSON), "content_type": JSON}

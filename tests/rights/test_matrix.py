@@ -26,6 +26,12 @@ BY_SECRET = {
     "openid_connect_login",
     "openid_connect_callback",
 }  # signing in opens them to nobody
+# A page, a file, the API, a room's script, a form, what only some may: whose HEAD every role puts.
+DIFFER = {
+    "start", "areas:list", "areas:inputs", "areas:download", "areas:audit", "reviews:batch", "reviews:judge",
+    "reviews:live", "reviews:new-workshop", "reviews:exchanges", "opportunities:area", "opportunities:export", "opportunities:drawing",
+    "opportunities:publication", "api:areas", "api:area-opportunities", "api:judgement", "health", "metrics",
+}  # fmt: skip
 UNLESS_SIGNED_IN = {"accounts:sign-in"}  # leads on whoever is, however they ask
 MISSING = """{name} has no line in tests/rights/table.py, so nothing says who may use it. Add one, such as
     {name} GET .L..VX..
@@ -50,6 +56,18 @@ def test_it_opens_for_whom_the_table_says_and_is_nothing_to_others(address: Addr
         for method in row.methods:
             for role in ROLES:
                 Cell(address, row, method, role, asking).check()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_head_answers_as_get_does(role: str, asking: Asking) -> None:
+    """For each role where addresses differ most, and for a lead at every address that a GET may be put to."""
+    for address in OURS:
+        for row in lines_of(address):
+            if "GET" in row.methods and (role == "lead" or address.name in DIFFER):
+                path = path_of(address, row, asking.world.mine)
+                get, head = (asking.ask(role, method, address.name, path) for method in ("GET", "HEAD"))
+                assert (head.status, head.leads_to, head.body) == (get.status, get.leads_to, b""), path
+                assert head.same[1] == get.same[1], path  # the headers
 
 
 @pytest.mark.parametrize("address", OURS, ids=lambda address: address.name)
