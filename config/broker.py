@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from config import limits
+from config.folder_queue import SCHEME
 
 # Longer than the longest job, or Redis would hand a job that is under way to a second worker.
 REDIS: dict[str, Any] = {"visibility_timeout": 4 * 3600, **limits.LISTEN}
@@ -17,4 +18,4 @@ def broker(redis_url: str, var: Path) -> tuple[str, dict[str, Any]]:
     for folder in (messages, control):
         folder.mkdir(parents=True, exist_ok=True)
     options = {"data_folder_in": messages, "data_folder_out": messages, "control_folder": control}
-    return "filesystem://", {**{name: str(folder) for name, folder in options.items()}, "polling_interval": 0.2}
+    return f"{SCHEME}://", {**{name: str(folder) for name, folder in options.items()}, "polling_interval": 0.2}

@@ -25,6 +25,7 @@ PURE = [
     "accounts/sessions/browsers.py",
     "areas/invitations/links.py",
     "config/broker.py",
+    "config/folder_queue.py",
     "config/env.py",
     "config/unsafe.py",
     "config/errors.py",
