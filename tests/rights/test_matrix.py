@@ -29,8 +29,9 @@ BY_SECRET = {
 # A page, a file, the API, a room's script, a form, what only some may: whose HEAD every role puts.
 DIFFER = {
     "start", "areas:list", "areas:inputs", "areas:download", "areas:audit", "reviews:batch", "reviews:judge",
-    "reviews:live", "reviews:new-workshop", "reviews:exchanges", "opportunities:area", "opportunities:export", "opportunities:drawing",
-    "opportunities:publication", "api:areas", "api:area-opportunities", "api:judgement", "health", "metrics",
+    "reviews:live", "reviews:new-workshop", "reviews:exchanges", "opportunities:area", "opportunities:export",
+    "opportunities:drawing", "opportunities:publication", "api:areas", "api:area-opportunities",
+    "api:judgement", "health", "metrics",
 }  # fmt: skip
 UNLESS_SIGNED_IN = {"accounts:sign-in"}  # leads on whoever is, however they ask
 MISSING = """{name} has no line in tests/rights/table.py, so nothing says who may use it. Add one, such as
