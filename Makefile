@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # Compiled once, whatever the surroundings say: the tests start many processes, and each would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: setup demo stop measures test test-sqlite test-postgres check lock audit bom clean
+.PHONY: setup demo stop hooks measures test test-sqlite test-postgres check lock audit bom clean
 
 setup: $(VENV)/installed  ## install what the project needs, in .venv
 
@@ -43,6 +43,9 @@ pango:  # reports are typeset as PDF with Debian's Pango
 	@ldconfig -p 2>/dev/null | grep -q libpangoft2 || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation >/dev/null; } || \
 	  echo "Without Pango the tests of PDF fail (Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation)."
+
+hooks: setup  ## look at what is staged before each commit
+	git config core.hooksPath .githooks
 
 measures: setup  ## how small and plain the code is
 	$(RUN) -m tests.measures

@@ -5,6 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
+
+from config.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -35,3 +38,22 @@ def test_nothing_points_outside_the_project() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.stdout == ""
+
+
+def test_a_citation_names_this_version() -> None:
+    """Read as YAML, as whoever cites it does."""
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == VERSION
+    assert citation["license"] == "MIT"
+
+
+def test_the_hook_lets_no_lint_pass(tmp_path: Path) -> None:
+    """In a clone of its own, with the tools of this one."""
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", ROOT.as_uri(), clone], check=True)
+    (clone / ".venv").symlink_to(ROOT / ".venv")
+    (clone / "manage.py").write_text("import os\nimport sys\n")
+    subprocess.run(["git", "add", "manage.py"], cwd=clone, check=True)
+    found = subprocess.run([ROOT / ".githooks" / "pre-commit"], cwd=clone, capture_output=True, text=True, check=False)
+    assert found.returncode == 1
+    assert "`os` imported but unused" in found.stdout
