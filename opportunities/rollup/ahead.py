@@ -4,7 +4,7 @@ Consistency and what is hidden for the sake of others take seconds; counts and m
 every file, waits for the whole.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -41,4 +41,4 @@ def of(snapshot: Snapshot) -> Ahead | None:
 
 
 def _tables(figures: Figures) -> dict[str, Any]:
-    return {name: table for name, table in asdict(figures).items() if name != "consistency"}
+    return {each.name: getattr(figures, each.name) for each in fields(figures) if each.name != "consistency"}

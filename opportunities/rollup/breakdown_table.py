@@ -1,8 +1,7 @@
 """The breakdowns as a table: each part with its count, of how many, share and interval."""
 
 from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from typing import Any
 
 from opportunities.rollup.breakdowns import ANY_SERVICE, BREAKDOWNS, BY_GROUP, NOT_STATED, Breakdown
 from opportunities.rollup.given import Catalogue, Reason
@@ -11,13 +10,16 @@ from opportunities.rollup.workings import Workings
 from pathways import questions
 
 VARIATION = "practitioner variation"
-Counts = Mapping[str, tuple[int, int]]
+Counts = dict[str, tuple[int, int]]  # by code: count and of
+Found = dict[str, dict[str | None, Counts]]  # by breakdown and decision point; None: all of them together
+Reviews = Mapping[Any, int]
 
 
 def breakdown_table(workings: Workings, catalogue: Catalogue) -> dict:
     """The table as opportunities.rollup.tables describes it."""
+    found, reviews = _found(workings), _reviews(workings)
     shown = [
-        {"code": each.code, "label": each.label, "of": each.of, "rows": list(_rows(workings, each, catalogue))}
+        {"code": each.code, "label": each.label, "of": each.of, "rows": list(_rows(each, found, reviews, catalogue))}
         for each in BREAKDOWNS
     ]
     return {"breakdowns": shown, "incomplete": list(workings.incomplete)}
@@ -28,27 +30,40 @@ def no_breakdowns() -> dict:
     return {"breakdowns": [], "incomplete": []}
 
 
-def _rows(workings: Workings, breakdown: Breakdown, catalogue: Catalogue) -> Iterator[dict]:
+def _found(workings: Workings) -> Found:
+    """As plain values, since each of a thousand rows is looked up by itself."""
+    found: Found = {}
+    for (kind, point, code), n, of in zip(
+        workings.breakdowns.index.tolist(),
+        *(workings.breakdowns[name].tolist() for name in ("count", "of")),
+        strict=True,
+    ):
+        for at in (None, point):
+            before = found.setdefault(kind, {}).setdefault(at, {}).get(code, (0, 0))
+            found[kind][at][code] = before[0] + n, before[1] + of
+    return found
+
+
+def _reviews(workings: Workings) -> Mapping[str | None, Reviews]:
+    every: dict[str | None, Reviews] = {str(point): dict(row) for point, row in workings.reviews.iterrows()}
+    return every | {None: dict(workings.reviews.sum())}
+
+
+def _rows(
+    breakdown: Breakdown, found: Found, reviews: Mapping[str | None, Reviews], catalogue: Catalogue
+) -> Iterator[dict]:
     """First all decision points together, then each that somebody has reviewed."""
-    found = workings.breakdowns[workings.breakdowns.index.get_level_values("breakdown") == breakdown.code]
-    if found.empty and (workings.breakdowns.empty or not breakdown.codes):
+    here = found.get(breakdown.code, {})
+    if not here and (not found or not breakdown.codes):
         return
-    together = _counts(found.groupby(level="code", sort=False).sum())
-    labels = _labels(breakdown, catalogue, together)
-    yield from _of_point(None, together, workings.reviews.sum(), breakdown, labels)
-    for point in questions.WITH_NOTES:
-        reviews = workings.reviews.T[point.code]
-        if reviews["reviewed"] + reviews["unclear"]:
-            here = found[found.index.get_level_values("decision_point") == point.code]
-            yield from _of_point(point.code, _counts(here.droplevel([0, 1])), reviews, breakdown, labels)
-
-
-def _counts(found: pd.DataFrame) -> Counts:
-    return {str(code): (int(n), int(of)) for code, n, of in found.reset_index().to_numpy(dtype=object).tolist()}
+    labels = _labels(breakdown, catalogue, here.get(None, {}))
+    for point in (None, *(each.code for each in questions.WITH_NOTES)):
+        if point is None or reviews[point]["reviewed"] + reviews[point]["unclear"]:
+            yield from _of_point(point, here.get(point, {}), reviews[point], breakdown, labels)
 
 
 def _of_point(
-    point: str | None, counts: Counts, reviews: pd.Series, breakdown: Breakdown, labels: Mapping[str, str]
+    point: str | None, counts: Counts, reviews: Reviews, breakdown: Breakdown, labels: Mapping[str, str]
 ) -> Iterator[dict]:
     for code in _in_order(breakdown, counts, labels):
         n, of_group = counts.get(code, (0, 0))
@@ -64,7 +79,7 @@ def _of_point(
         }
 
 
-def _denominator(breakdown: Breakdown, code: str, reviews: pd.Series) -> int:
+def _denominator(breakdown: Breakdown, code: str, reviews: Reviews) -> int:
     """N or I; unclear answers are in neither, so theirs is every agreed review."""
     if code == "unclear":
         return int(reviews["reviewed"] + reviews["unclear"])

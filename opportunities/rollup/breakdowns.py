@@ -3,6 +3,7 @@
 Parts can be added up over areas; shares are drawn up from the sums.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -78,8 +79,11 @@ def parts(tally: Tally, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def _counted(counts: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
-    found = counts.groupby(["decision_point", column])["count"].sum()
-    return dict(zip(found.index.tolist(), found.tolist(), strict=True))
+    """By decision point and value, in their order."""
+    found: Counter[tuple[str, str]] = Counter()
+    for point, value, n in zip(*(counts[name].tolist() for name in ("decision_point", column, "count")), strict=True):
+        found[point, value] += n
+    return dict(sorted(found.items()))
 
 
 def _missed(tally: Tally) -> dict[tuple[str, str], int]:

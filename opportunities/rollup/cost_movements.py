@@ -49,7 +49,8 @@ def _typical(amounts: dict, money: Money | None) -> dict:
 
 def _by_standing(amounts: pd.Series, level: str, catalogue: Catalogue) -> dict[ranking.Standing, float]:
     ranked = ranking.standings(catalogue)
-    return ranking.add_up(zip(map(ranked.__getitem__, amounts.index.get_level_values(level)), amounts, strict=True))
+    codes = amounts.index.get_level_values(level).tolist()
+    return ranking.add_up(zip(map(ranked.__getitem__, codes), amounts.tolist(), strict=True))
 
 
 def _beds(rates: pd.Series, catalogue: Catalogue) -> dict[ranking.Standing, float]:

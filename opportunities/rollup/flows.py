@@ -43,8 +43,8 @@ def yearly_share(flows: pd.Index, reviewed: pd.Series, given: Mapping[str, Point
 
     reviewed  N by decision point; at least 1 wherever there is a flow
     """
-    nothing = PointInputs()
-    shares = [_yearly_share(given.get(point, nothing), actual, int(reviewed[point])) for point, actual, _ in flows]
+    nothing, of = PointInputs(), reviewed.to_dict()
+    shares = [_yearly_share(given.get(point, nothing), actual, int(of[point])) for point, actual, _ in flows]
     return np.array(shares, dtype=float)
 
 

@@ -12,6 +12,7 @@ from opportunities.rollup.workings import FOCUS_OF, SAMPLED, Money, Workings
 from pathways.questions import FOCUSES, Focus
 
 BILLION = 1e9
+POINTS_OF = {focus.code: [point for point, code in FOCUS_OF.items() if code == focus.code] for focus in FOCUSES}
 
 
 def opportunities(workings: Workings, catalogue: Catalogue) -> dict:
@@ -33,7 +34,7 @@ def opportunities(workings: Workings, catalogue: Catalogue) -> dict:
 
 def in_focus(table: pd.DataFrame | pd.Series, focus: Focus):
     """The rows of the decision points that the focus counts; `table` is indexed by decision_point first."""
-    return table[table.index.get_level_values("decision_point").map(FOCUS_OF) == focus.code]
+    return table[table.index.get_level_values("decision_point").isin(POINTS_OF[focus.code])]
 
 
 def savings_by_focus(money: Money | None) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Most first, and catalogue order where two are level."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,8 +11,7 @@ AT_MOST = 2
 SMALLEST_DRIVER = 0.05
 
 
-@dataclass(frozen=True, order=True)
-class Standing:
+class Standing(NamedTuple):
     """A row of a ranking: its place in the catalogue settles ties. A group stands where its first pathway stands."""
 
     position: int

@@ -136,7 +136,7 @@ def _first(area_id: int) -> First:
     gathered = gather(area_id)
     unmoved = revision.current(area_id) == before
     made = workings(gathered.tally, gathered.inputs, gathered.catalogue)
-    sensitivity = sensitivity_table(gathered.tally, gathered.inputs, gathered.catalogue, made)
+    sensitivity = sensitivity_table(gathered.inputs, gathered.catalogue, made)
     figures = replace(draw_up(made, gathered.catalogue), sensitivity=sensitivity)
     if unmoved:
         ahead.keep(area_id, ahead.Ahead(figures, as_of, before, gathered.reviews, gathered.newest))

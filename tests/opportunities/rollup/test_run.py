@@ -29,7 +29,7 @@ def test_what_is_stored_is_what_the_worked_example_gives(worked_area):
     two.missed_prevention.set(PreventiveService.objects.filter(code="falls-prevention"))
     assert run.rollup_area(worked_area.pk)
     made = workings(TALLY, AREA, CATALOGUE)
-    sensitivity = sensitivity_table(TALLY, AREA, CATALOGUE, made)
+    sensitivity = sensitivity_table(AREA, CATALOGUE, made)
     expected = replace(draw_up(made, CATALOGUE), sensitivity=sensitivity)
     shown = snapshot_for(worked_area)
     assert replace(shown.figures, consistency=expected.consistency) == expected

@@ -13,7 +13,7 @@ from tests.opportunities.rollup.worked import AREA, CATALOGUE, TALLY
 
 
 def table(inputs: AreaInputs = AREA) -> dict:
-    return sensitivity_table(TALLY, inputs, CATALOGUE, workings(TALLY, inputs, CATALOGUE))
+    return sensitivity_table(inputs, CATALOGUE, workings(TALLY, inputs, CATALOGUE))
 
 
 def test_the_input_that_matters_most_comes_first() -> None:
