@@ -19,7 +19,7 @@ def research_area_for(user: User, slug: str) -> Area:
 
 @transaction.atomic
 def hand_out(*, area: Area, reason: str, by: User) -> Iterator[bytes]:
-    """The file, line by line. That it was handed out, to whom and why, is recorded now."""
+    """The file, piece by piece. That it was handed out, to whom and why, is recorded now."""
     given = answers_given(area.pk)
     audit.record("research file.handed out", area, by=by, reason=reason, agreed_reviews=given.reviews)
     return as_research_csv(area.name, given)

@@ -44,8 +44,11 @@ def _answers(area: Area, tell: Tell) -> Written:
     return Written(lines, "csv", f"answers-{slugify(area.name)}.csv", given.reviews)
 
 
-def _counted(lines: Iterator[bytes], tell: Tell) -> Iterator[bytes]:
-    for at, line in enumerate(lines):
-        if at % ROWS == 0:
-            tell(at, 0)
-        yield line
+def _counted(pieces: Iterator[bytes], tell: Tell) -> Iterator[bytes]:
+    rows, told = 0, -ROWS
+    for piece in pieces:
+        if rows >= told + ROWS:
+            tell(rows, 0)
+            told = rows
+        rows += piece.count(b"\n")
+        yield piece

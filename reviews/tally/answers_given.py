@@ -6,7 +6,7 @@ No reference, no text and no name is read. Six queries, and memory for one row a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value
 
@@ -21,8 +21,7 @@ ANSWERS = (
 CHUNK = 2_000
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """One set of answers. `by` and `profession` are None and "" where the panel agreed. `answers`: in order of ANSWERS.
 
     kind   ALONE, REVISED or AGREED
