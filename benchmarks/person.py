@@ -25,6 +25,10 @@ class Person:
         self._following: threading.Thread | None = None
         self._over = threading.Event()
 
+    @property
+    def cookies(self) -> Mapping[str, str]:
+        return self._cookies
+
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Heard:
         return self._ask("GET", address, headers or {})[0]
 

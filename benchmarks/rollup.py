@@ -58,8 +58,8 @@ def measure(reviews: int, areas: int, seed: int, *, everything: bool) -> dict[st
     with filled(reviews, areas, 0, 0, seed) as env:
         among = step(env, "refresh", str(areas))
         counting = step(env, "count")
-        whole = step(env, "whole", "8")
-        together = step(env, "parallel", str(areas if everything else 8)) if areas > 1 else None
+        whole = step(env, "whole", "3")
+        together = step(env, "parallel", str(areas if everything else 4)) if areas > 1 else None
     return {
         "reviews": reviews,
         "areas": areas,
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--reviews", type=int, default=1_000_000)
     parser.add_argument("--areas", type=int, default=150)
     parser.add_argument("--seed", type=int, default=2016)
-    parser.add_argument("--everything", action="store_true", help="roll every area up by workers, not 8 of them")
+    parser.add_argument("--everything", action="store_true", help="roll every area up by workers, not 4 of them")
     asked = parser.parse_args(arguments)
     found = measure(asked.reviews, asked.areas, asked.seed, everything=asked.everything)
     sys.stdout.write(json.dumps(found, indent=2) + "\n")

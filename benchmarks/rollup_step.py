@@ -1,7 +1,7 @@
 """One step of the run of the roll-up in a process of its own: JSON out.
 
 python -m benchmarks.rollup_step fill REVIEWS AREAS [JUDGED MEMBERS [SEED]] | count | refresh AREA | whole AREAS
-                                 | parallel AREAS
+                                 | parallel AREAS | sizes
 """
 
 import json
@@ -90,9 +90,11 @@ def refresh(area: int) -> dict[str, Any]:
     parts: dict[str, list[float]] = {}
     for _ in range(TIMES):
         _one_more(area)
+        before = _cpu_ms()
         with _timed(parts):
             whole = _ms(lambda: run._first(area))
         parts.setdefault("first_ms", []).append(whole)
+        parts.setdefault("first_cpu_ms", []).append(_cpu_ms() - before)
     reviews = gather(area).reviews
     found = {name: round(statistics.median(each), 1) for name, each in parts.items()}
     return {"reviews": reviews, **found}
@@ -203,6 +205,27 @@ def _one_more(area: int) -> None:
     Area.objects.touch(area)
 
 
+def sizes() -> dict[str, Any]:
+    """Bytes on the disk, indexes among them, for each row of the tables that grow."""
+    tables = ("reviews_casenote", "reviews_agreedreview", "reviews_judgement", "reviews_workshopnote")
+    found = {}
+    for table in tables:
+        [(size, rows)] = _all(f"SELECT pg_total_relation_size('{table}'), (SELECT count(*) FROM {table})")  # noqa: S608 - own names
+        if rows:
+            found[table.removeprefix("reviews_")] = round(size / rows)
+    return found
+
+
+def _cpu_ms() -> float:
+    """Processor time of this process and of its connection's server process: what a busy machine blurs less."""
+    from django.db import connection
+
+    [(backend,)] = _all("SELECT pg_backend_pid()")
+    server = int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e6
+    assert connection.connection  # noqa: S101 - it is the same one throughout
+    return time.process_time() * 1000 + server
+
+
 def _all(statement: str) -> list[tuple[Any, ...]]:
     from django.db import connection
 
@@ -222,5 +245,6 @@ if __name__ == "__main__":
     name, *words = sys.argv[1:]
     steps: dict[str, Callable[..., dict[str, Any]]] = {
         "fill": fill, "count": count, "refresh": refresh, "whole": whole, "parallel": parallel,
+        "sizes": sizes,
     }  # fmt: skip
     json.dump(steps[name](*map(int, words)), sys.stdout)
