@@ -91,6 +91,7 @@ ACTIONS = {
     "second-factor.failed": "Somebody failed to show this account’s second factor",
     "second-factor.removed": "Removed a second factor",
     "second-factor.renewed": "Made new recovery codes",
+    "second-factor.taken-away": "Took somebody’s second factor away",
     "session.ended": "Ended a session of theirs",
     "sign-in.done": "Signed in",
     "sign-in.failed": "Somebody failed to sign in to this account",

@@ -10,6 +10,7 @@ from tests.source import LAYERS, ROOT, imported, module_name, sources
 # The modules of config that stand below everything; all other modules of config stand above.
 GROUND = {
     "config",
+    "config.bell",
     "config.env",
     "config.errors",
     "config.forms",

@@ -1,18 +1,15 @@
-"""Rings for a worker. A message that gets lost only costs the time until the next sweep."""
+"""Rings for a worker that makes a file. The row of what was asked for is the job."""
 
-import logging
-
-from celery import current_app
 from django.db import transaction
 
+from config.bell import ring
 from opportunities.export_jobs.lease import lapsed
 
-log = logging.getLogger(__name__)
 TASK = "opportunities.tasks.make_export"
 
 
 def wake(job_id: int) -> None:
-    """Ring once the job is committed. Failing to ring is no error for whoever asked: the sweep will find it."""
+    """Ring once the job is committed."""
     transaction.on_commit(lambda: _ring(job_id))
 
 
@@ -23,8 +20,4 @@ def resume() -> None:
 
 
 def _ring(job_id: int) -> None:
-    try:
-        # A message that has waited this long has been followed by another from the sweep.
-        current_app.send_task(TASK, [job_id], expires=60, retry=False)
-    except Exception as error:  # whatever the broker's client raises, the row is safe
-        log.warning("Export %s waits for the sweep: the queue can't be reached (%s)", job_id, type(error).__name__)
+    ring(TASK, job_id, "Export")

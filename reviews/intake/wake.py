@@ -1,18 +1,15 @@
-"""Rings for a worker. The batch's row is the job; a message that gets lost only costs the time until the next sweep."""
+"""Rings for a worker that loads a batch. The batch's row is the job."""
 
-import logging
-
-from celery import current_app
 from django.db import transaction
 
+from config.bell import ring
 from reviews.intake.lease import lapsed
 
-log = logging.getLogger(__name__)
 TASK = "reviews.tasks.load_batch"
 
 
 def wake(batch_id: int) -> None:
-    """Ring once the batch is committed. Failing to ring is no error for whoever uploaded: the sweep will find it."""
+    """Ring once the batch is committed."""
     transaction.on_commit(lambda: _ring(batch_id))
 
 
@@ -23,8 +20,4 @@ def resume() -> None:
 
 
 def _ring(batch_id: int) -> None:
-    try:
-        # A message that has waited this long has been followed by another from the sweep.
-        current_app.send_task(TASK, [batch_id], expires=60, retry=False)
-    except Exception as error:  # whatever the broker's client raises, the row is safe
-        log.warning("Batch %s waits for the sweep: the queue can't be reached (%s)", batch_id, type(error).__name__)
+    ring(TASK, batch_id, "Batch")

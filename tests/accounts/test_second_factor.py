@@ -29,7 +29,7 @@ def here(lead: User) -> Client:
 @pytest.fixture
 def secret(here: Client) -> str:
     """The lead has set up an app: its secret."""
-    found = re.search(r"<code class=\"app-key\">(\w+)</code>", here.get(f"{HERE}app/add/").content.decode())
+    found = re.search(r"<code class=\"app-secret\">(\w+)</code>", here.get(f"{HERE}app/add/").content.decode())
     assert found
     answer = here.post(f"{HERE}app/add/", {"code": app_code(found[1])})
     assert answer["Location"] == f"{HERE}recovery-codes/"
@@ -104,6 +104,27 @@ def test_what_changes_is_told_by_e_mail_and_on_the_trail(here: Client, secret: s
     assert [mail.subject for mail in mailoutbox] == ["Your authenticator app for Pathway Review was removed"]
     kept = AuditEvent.objects.filter(on_id=str(lead.pk)).order_by("pk").values_list("action", "by")
     assert list(kept) == [("sign-in.done", lead.pk)] + [("second-factor.removed", lead.pk)] * 2
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["one", "chosen in the list"])
+def test_a_lost_one_that_an_administrator_takes_away_is_on_the_trail(secret: str, lead: User, at_once: bool) -> None:
+    administrator = User.objects.create_superuser("other.admin@example.org", "Ada", PASSWORD)
+    lost, there = Authenticator.objects.get(user=lead, type="totp"), Client()
+    there.force_login(administrator)
+    many = {"action": "delete_selected", "_selected_action": lost.pk}
+    page = "/admin/mfa/authenticator/" if at_once else f"/admin/mfa/authenticator/{lost.pk}/delete/"
+    assert there.post(page, {"post": "yes"} | (many if at_once else {})).status_code == 302
+    assert not Authenticator.objects.filter(pk=lost.pk).exists()
+    kept = AuditEvent.objects.get(action="second-factor.taken-away")
+    assert (kept.by, kept.on_type, kept.on_id) == (administrator, "accounts.user", str(lead.pk))
+    assert kept.detail == {"kind": "totp"}
+
+
+def test_nobody_sets_up_a_second_factor_for_somebody_else(secret: str, lead: User) -> None:
+    administrator = User.objects.create_superuser("other.admin@example.org", "Ada", PASSWORD)
+    there = Client()
+    there.force_login(administrator)
+    assert there.get("/admin/mfa/authenticator/add/").status_code == 403
 
 
 def test_nobody_removes_a_passkey_of_somebody_else(here: Client, gp: User, secret: str) -> None:

@@ -52,10 +52,10 @@ def sets_up_an_app(page: Page, seen: Callable[[str], None]) -> str:
     page.get_by_role("link", name="Second factor").click()
     seen("second-factor")
     page.get_by_role("button", name="Set up an authenticator app").click()
-    secret = page.locator(".app-key").inner_text()
+    secret = page.locator(".app-secret").inner_text()
     code(page, "000000", "Set it up")
     seen("add-app-error")
-    assert page.locator(".app-key").inner_text() == secret, "a mistyped code does not ask to scan anew"
+    assert page.locator(".app-secret").inner_text() == secret, "a mistyped code does not ask to scan anew"
     code(page, app_code(secret), "Set it up")
     seen("recovery-codes")
     return secret
