@@ -66,6 +66,11 @@ def newest_edition_for(user: User, slug: str) -> Edition:
     return edition_for(user, slug)
 
 
+def edition_in(user: User, area: Area) -> Edition:
+    """The same of an area that `figures_area_for` gave this person, without fetching it again."""
+    return edition_of(area, controlled=not sees_working_figures(user, area.slug))
+
+
 def controlled_edition_for(user: User, slug: str | None) -> Edition:
     """What a file of the area, or of all areas, is made from. Raises Http404."""
     return _on_file(user, slug, controlled=True)

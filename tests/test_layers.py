@@ -25,6 +25,8 @@ PURE = [
     "accounts/sessions/time_left.py",
     "accounts/sessions/browsers.py",
     "areas/invitations/links.py",
+    "areas/audit_details.py",
+    "areas/audit_words.py",
     "config/broker.py",
     "config/folder_queue.py",
     "config/env.py",

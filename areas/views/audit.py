@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
 from areas.audit_trail import events_for, page_of, take
+from areas.audit_details import detail_in_words
 from areas.audit_words import VIA, action_in_words, thing_in_words
 from areas.forms_audit import AuditForm
 
@@ -27,7 +28,15 @@ def trail(request: SignedIn) -> HttpResponse:
     chosen = {name: str(value) for name, value in vars(asked).items() if value}
     context = {
         "form": form,
-        "events": [(row, action_in_words(row.action), thing_in_words(row.on_type, row.on_id)) for row in rows],
+        "events": [
+            {
+                "row": row,
+                "action": action_in_words(row.action),
+                "thing": thing_in_words(row.on_type, row.on_id),
+                "detail": detail_in_words(row.detail),
+            }
+            for row in rows
+        ],
         "VIA": VIA,
         "chosen": chosen,
         "query": urlencode(chosen),

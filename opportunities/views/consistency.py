@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SignedIn
 from areas.tabs import tabs
 from opportunities import agreement_words
-from opportunities.access import edition_for, figures_area_for
+from opportunities.access import edition_for, edition_in, figures_area_for
 from opportunities.disclosure.words import about
 from opportunities.exports.edition import Edition
 from opportunities.rollup.tables import Table
@@ -20,7 +20,7 @@ from opportunities.rollup.tables import Table
 @require_safe
 def consistency(request: SignedIn, slug: str) -> HttpResponse:
     place = figures_area_for(request.user, slug)
-    context = _page(edition_for(request.user, slug), slug, request.GET.get("pathway", ""))
+    context = _page(edition_in(request.user, place), slug, request.GET.get("pathway", ""))
     return render(
         request, "opportunities/consistency.html", context | {"tabs": tabs(request.user, place, "Consistency")}
     )

@@ -1,9 +1,11 @@
 """The page of the trail: each auditor their own areas, every action in words, and what is taken away is recorded."""
 
+import ast
 import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from django.test import Client
 from accounts import audit
 from accounts.models import AuditEvent
 from areas import audit_trail
+from areas.audit_details import SAID, YES, detail_in_words
 from areas.audit_words import ACTIONS
 from areas.models import Area, RoleHeld
 from tests.conftest import Cast
@@ -28,9 +31,9 @@ def trail(cast: Cast, area: Area, other_area: Area) -> None:
 
 def test_a_steward_sees_their_areas_and_an_administrator_everything(signed_in, cast: Cast, trail: None) -> None:
     own = signed_in(cast.steward).get(PAGE).content.decode()
-    assert "Set budgets" in own.partition('id="look"')[0]
+    assert "Set budgets" in own.partition('id="events"')[2]
     assert "Swindon" not in own and "admin@example.org" not in own
-    everything = signed_in(cast.admin).get(PAGE).content.decode().partition('id="look"')[0]
+    everything = signed_in(cast.admin).get(PAGE).content.decode().partition('id="events"')[2]
     assert "Changed the area in the admin" in everything and "Loaded a catalogue" in everything
 
 
@@ -55,7 +58,7 @@ def test_for_others_there_is_no_such_page_and_no_file(signed_in, cast: Cast, who
     ],
 )
 def test_the_address_filters(signed_in, cast: Cast, trail: None, asked: str, shown: bool) -> None:
-    page = signed_in(cast.steward).get(f"{PAGE}?{asked}").content.decode().partition('id="look"')[0]
+    page = signed_in(cast.steward).get(f"{PAGE}?{asked}").content.decode().partition('id="events"')[2]
     assert ("Set budgets" in page) is shown
 
 
@@ -100,6 +103,41 @@ def recorded() -> set[str]:
 def test_every_action_has_its_words() -> None:
     assert "note.read" in recorded() and "area.rate-set" in recorded()
     assert recorded() - set(ACTIONS) == set()
+
+
+def details() -> set[str]:
+    """Each name of a detail that the code records by name."""
+    found: set[str] = set()
+    for folder in ("accounts", "areas", "pathways", "reviews", "opportunities"):
+        for path in (ROOT / folder).rglob("*.py"):
+            calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+            records = (call for call in calls if ast.unparse(call.func) in ("audit.record", "audit.read", "record"))
+            found.update(keyword.arg for call in records for keyword in call.keywords if keyword.arg)
+    return found - {"by", "on", "area_id"}
+
+
+def test_every_detail_has_its_words() -> None:
+    assert {"lifted", "false_alarms", "kind"} <= details()
+    assert details() - set(SAID) - set(YES) == set()
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ({"publication": None, "reason": "", "form": "pdf", "revision": 3}, "as pdf; revision 3"),
+        ({"note": 357, "false_alarms": 0}, "note 357"),
+        ({"area": 1, "number": 2, "lifted": True}, "in area 1; no. 2; without disclosure control"),
+        ({"area": "kent", "user": 7, "role": "panel-member"}, "in kent; person 7; as panel member"),
+        ({"ways": ["password", "mfa"]}, "by password, second factor"),
+        ({"notes": [3, 5]}, "notes 3, 5"),
+        ({"notes": 1}, "1 note"),
+        ({"reason": "well-known to the board"}, "because “well-known to the board”"),
+        ({"is_active": False, "is_superuser": True}, "closed the account; made them a site administrator"),
+        ({"of_old": 4}, "of old: 4"),
+    ],
+)
+def test_a_detail_in_words(detail: dict[str, Any], said: str) -> None:
+    assert detail_in_words(detail) == said
 
 
 def test_roles_changed_in_the_admin_are_recorded_one_by_one(signed_in, cast: Cast, area: Area) -> None:

@@ -77,7 +77,7 @@ def test_the_page_takes_the_same_queries_whatever_there_is(
 ) -> None:
     client = signed_in(lead)
     text_of(client, PAGE)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(11) as few:
         text_of(client, PAGE)
     store(rolled_up, COUNTS)
     with django_assert_num_queries(len(few)):
