@@ -13,8 +13,8 @@ SAID = {
     "number": "no. {}", "panel": "to panel {}", "pathway": "{}", "phase": "in the phase {}", "profession": "as {}",
     "professions": "of {}", "publication": "publication no. {}", "rate": "rate {}", "reason": "because “{}”",
     "rejected": "{} rejected", "removed": "{} removed", "revision": "revision {}", "role": "as {}", "rows": "{} rows",
-    "rule": "rule {}", "scope": "may: {}", "unchanged": "{} unchanged", "use": "{}", "user": "person {}", "was": "was {}",
-    "ways": "by {}", "what": "{}", "workshop": "workshop {}",
+    "rule": "rule {}", "scope": "may: {}", "unchanged": "{} unchanged", "use": "{}", "user": "person {}",
+    "was": "was {}", "ways": "by {}", "what": "{}", "workshop": "workshop {}",
 }  # fmt: skip
 COUNTED = {"area": "in area {}", "changed": "{} changed", "notes": "{} notes", "was": "was person {}"}
 YES = {

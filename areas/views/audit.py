@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedIn
-from areas.audit_trail import events_for, page_of, take
 from areas.audit_details import detail_in_words
+from areas.audit_trail import events_for, page_of, take
 from areas.audit_words import VIA, action_in_words, thing_in_words
 from areas.forms_audit import AuditForm
 

@@ -210,6 +210,15 @@ def the_lead_tells_a_case_and_proposes_to_publish(page: Page, accessible: Callab
     page.get_by_role("button", name="Save for approval").click()
     expect(page.get_by_role("alert")).to_contain_text("looks like this: name")
     accessible()
+    for line in ("who", "happened", "better", "why"):
+        page.locator(f"textarea[name={line}]").fill("Somebody who lives alone went home with a care package.")
+    page.get_by_role("button", name="Save for approval").click()
+    page.get_by_role("link", name="Somebody who lives alone").click()
+    expect(page.get_by_role("heading", name="Illustrative case")).to_be_visible()
+    accessible()
+    the_lead_takes_every_answer_away(page, accessible)
+    page.goto("/areas/kent/publications/compare/")
+    accessible()
     page.goto("/areas/kent/publications/")
     page.get_by_role("button", name="Propose a publication").first.click()
     accessible()
@@ -221,4 +230,17 @@ def the_lead_tells_a_case_and_proposes_to_publish(page: Page, accessible: Callab
     expect(page.get_by_text("No. 1 is not published")).to_be_visible()
     accessible()
     page.get_by_role("link", name="decide about it").click()
+    accessible()
+
+
+def the_lead_takes_every_answer_away(page: Page, accessible: Callable[[], None]) -> None:
+    page.goto("/areas/kent/export/answers/")
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    accessible()
+    page.get_by_label("What is it for?").fill("Agreement between professions")
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_role("button", name="Take the file")).to_be_visible()
+    accessible()
+    page.get_by_role("link", name="All files made for you").click()
     accessible()
