@@ -147,6 +147,7 @@ def test_two_publications_side_by_side_say_which_inputs_differ(published, tables
     assert "until two publications are approved" in client.get(f"{LIST}compare/").content.decode()
     decide.approve(publication_id=made.pk, by=second_lead)
     page = client.get(f"{LIST}compare/?first=2&second=1").content.decode()
+    assert page.partition("Inputs that differ")[0].count(">Total</th>") == 1
     assert "Hospital discharge: decisions a year" in page and "1,500" in page and "1,000" in page
     assert page.index("No. 2: reviewed") < page.index("No. 1: reviewed")
     assert client.get(f"{LIST}compare/?first=9&second=x").status_code == 200
