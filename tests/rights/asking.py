@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -65,19 +66,23 @@ class Asking:
             session.save()
         return {name: morsel.value for name, morsel in client.cookies.items()}
 
-    def ask(self, role: str, method: str, name: str, path: str) -> Answer:
-        """The answer; what it changed is taken back."""
+    def ask(self, role: str, method: str, name: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """The answer; what it changed is taken back. `body`: what is sent, instead of what SENDS has."""
         self.client.cookies = SimpleCookie(self.cookies[role])
         counted = _Count()
         with transaction.atomic(), connection.execute_wrapper(counted):
-            response = self.client.generic(method, path, **self._sent(role, method, name))
-            body = b"".join(response) if response.streaming else response.content
+            response = self.client.generic(method, path, **self._sent(role, method, name, body))
+            told = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
-        return _kept(response, body, path, counted.number)
+        return _kept(response, told, path, counted.number)
 
-    def _sent(self, role: str, method: str, name: str) -> dict[str, Any]:
+    def _sent(self, role: str, method: str, name: str, body: Mapping[str, Any] | None) -> dict[str, Any]:
         user = self.world.people[role]
-        given = {**SENDS.get(name, {}), **({"user": user.pk if user else ""} if name == "reviews:draft" else {})}
+        given = (
+            body
+            if body is not None
+            else {**SENDS.get(name, {}), **({"user": user.pk if user else ""} if name == "reviews:draft" else {})}
+        )
         if method in ("GET", "HEAD", "DELETE"):
             return {}
         if name.startswith("api:") and name not in FORMS:

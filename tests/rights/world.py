@@ -53,7 +53,8 @@ def build() -> World:
         Membership.objects.create(area=Area.objects.get(slug=things["slug"]), user=second, role=Role.LEAD)
         things |= _published(Area.objects.get(slug=things["slug"]), who["lead"], second, apart)
         things |= {"of all": of_all["approved"], "of all proposed": of_all["own proposal"]}
-    none = {name: "nowhere" if name == "slug" else NOBODY_HAS for name in mine}
+    nowhere = {"slug": "nowhere", "person": "nobody-has@example.org"}
+    none = {name: nowhere.get(name, NOBODY_HAS) for name in mine}
     everybody = {**people, "site": admin, "no area": _person("nobody"), "anonymous": None}
     return World(everybody, mine, other, none)
 
@@ -65,7 +66,10 @@ def _person(name: str) -> User:
 def _furnished(area: Area, people: dict[str, User], mark: str) -> Things:
     """One of everything that an address can name, in the state in which the act of that address is possible."""
     Membership.objects.bulk_create(Membership(area=area, user=user, role=role) for role, user in people.items())
-    area.localities.create(name=f"{mark} Thanet")
+    places = {
+        "locality": area.localities.create(name=f"{mark} Thanet").pk,
+        "organisation": area.organisations.create(name=f"{mark} Trust").pk,
+    }
     lead, facilitator, member = people["lead"], people["facilitator"], people["panel-member"]
     panel = make.panel(area, {"gp": member}, name=f"{mark} panel")
     rule = QuorumRule.objects.create(panel=panel)
@@ -79,8 +83,8 @@ def _furnished(area: Area, people: dict[str, User], mark: str) -> Things:
         expires_at=timezone.now() + timedelta(days=9),
     )
     return {
-        **found, **_batches(area, member, mark),
-        "slug": area.slug, "token": _token_of(lead),
+        **found, **_batches(area, member, mark), **places,
+        "slug": area.slug, "area": area.pk, "person": member.email, "user": facilitator.pk, "token": _token_of(lead),
         "panel": panel.pk, "member": panel.members.get().pk, "rule": rule.pk,
         "exchange": exchange.pk,
         "entry": ScreenEntry.objects.create(area=area, use="allow", text=f"{mark}Barthel").pk,
@@ -160,7 +164,8 @@ def _batches(area: Area, member: User, mark: str) -> Things:
     knows = Declaration.objects.create(note=notes[2], by=member, kind="knows-person")
     return {
         "batch": loaded.pk, "note": notes[0].pk, "held": held.pk, "row": row.pk, "checked": checked.pk,
-        "waiting": waiting.pk, "reported": notes[1].pk, "declaration": knows.pk,
+        "waiting": waiting.pk, "finding": row.findings.all()[0].pk,
+        "reported": notes[1].pk, "declaration": knows.pk,
     }  # fmt: skip
 
 
