@@ -13,6 +13,7 @@ timeout = 60  # a process that has been silent for so long is ended and replaced
 graceful_timeout = 30  # what is under way when the service stops may still end
 keepalive = 5
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a sign of life, in memory
+control_socket_disable = True  # nobody asks it anything, and its folder may be one that nobody writes to
 errorlog = "-"
 accesslog = None  # the application writes one line for each request, with its number (config/log_requests.py)
 _DEMONSTRATION = env.flag("DEMONSTRATION", default=not (env.text("SECRET_KEY") or env.text("ALLOWED_HOSTS")))

@@ -56,6 +56,11 @@ def test_secrets_are_files_and_no_address_holds_a_password() -> None:
     assert {".env", "secrets", "var", ".git"} <= set(ignored)
 
 
+def test_nothing_is_opened_beside_what_may_be_written() -> None:
+    """gunicorn's control socket would lie in the account's home folder, which is read-only."""
+    assert "control_socket_disable = True" in (ROOT / "gunicorn.conf.py").read_text(encoding="utf-8")
+
+
 def test_the_image_runs_as_nobody_in_particular() -> None:
     last = [line for line in IMAGE.splitlines() if line.startswith("USER")][-1]
     assert re.fullmatch(r"USER [1-9]\d{3,}", last)
