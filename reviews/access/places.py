@@ -1,12 +1,15 @@
 """Notes' places in workshops, one or in order, each as far as this person may go."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from accounts.models import User
 from config.errors import NotAllowed
+from config.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement
 from pathways.models import CatalogueRevision
-from reviews.access.found import one, readable, seen
+from reviews.access.found import allowed, existing, one, readable, seen
 from reviews.access.given import seat_for
 from reviews.access.rights import ONLY_MEMBERS, check_can_judge, check_can_record
 from reviews.models import Draft, Judgement, Turn, Workshop, WorkshopNote
@@ -24,12 +27,44 @@ def workshop_note_for(
     (by this person), how many of the workshop's notes are; and with `judged_by_me`. With `about`, one of Draft.About,
     also with what this person keeps to themselves: `private_note` and their draft's `draft_version` and so on.
     """
+    if isinstance(note_id, int) and _as_themselves(user):
+        place = _at_once(_page_statement(about, sees_all=user.is_superuser), user, workshop_id, note_id)
+    else:
+        place = seen(_with_page(user, workshop_id, note_id, about))
+    return place if hidden_too else readable(place)
+
+
+def _with_page(user: User, workshop_id: int, note_id: int | Subquery, about: str) -> QuerySet[WorkshopNote]:
     found = _place(user, workshop_id, note_id).annotate(
         **reach.counts(user), **(reach.kept(user, about) if about else {})
     )
     room = ("workshop__area", "workshop__panel", "workshop__facilitator")
-    place = seen(found.select_related(*room, "note__locality", "note__organisation"))
-    return place if hidden_too else readable(place)
+    return found.select_related(*room, "note__locality", "note__organisation")
+
+
+@cache
+def _page_statement(about: str, *, sees_all: bool) -> Statement:
+    return Statement(_with_page(_anybody(sees_all=sees_all), ANY_WORKSHOP, ANY_PLACE, about))
+
+
+@cache
+def _locked_statement(about: str, *, sees_all: bool) -> Statement:
+    return Statement(_locked(_anybody(sees_all=sees_all), ANY_WORKSHOP, ANY_PLACE, about))
+
+
+def _as_themselves(user: User) -> bool:
+    """Whether they may do all that their roles allow, and no token limits it: then statements differ in numbers only."""
+    return user.is_active and getattr(user, "limits", None) is None
+
+
+def _anybody(*, sees_all: bool) -> User:
+    return User(pk=ANY_USER, is_active=True, is_superuser=sees_all)
+
+
+def _at_once(statement: Statement, user: User, workshop_id: int, note_id: int) -> WorkshopNote:
+    """What a statement that was made once gives this person. Raises Http404."""
+    given = {ANY_USER: user.pk, ANY_WORKSHOP: workshop_id, ANY_PLACE: note_id}
+    return allowed(existing(next(iter(statement.rows(given)), None)))
 
 
 def workshop_note_locked(
@@ -40,15 +75,20 @@ def workshop_note_locked(
     `to_judge_next` is the place that this member should judge after this one, or None when no later one is left.
     The note is locked after its place, so that whether it is hidden is read as it is now, never as it was.
     """
-    found = _place(
-        user, workshop_id, note_id, hold=True
-    ).annotate(  # type: ignore[no-redef]
+    if _as_themselves(user):
+        place = _at_once(_locked_statement(about, sees_all=user.is_superuser), user, workshop_id, note_id)
+    else:
+        place = seen(_locked(user, workshop_id, note_id, about))
+    return place if hidden_too else readable(place)
+
+
+def _locked(user: User, workshop_id: int, note_id: int, about: str) -> QuerySet[WorkshopNote]:
+    found = _place(user, workshop_id, note_id, hold=True).annotate(
         profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
         to_judge_next=reach.next_to_judge(user),
         **(reach.kept(user, about) if about else {}),
     )
-    place = seen(found.select_for_update(of=("self", "note"), no_key=True))
-    return place if hidden_too else readable(place)
+    return found.select_for_update(of=("self", "note"), no_key=True)
 
 
 def place_to_draft(user: User, workshop_id: int, note_id: int, about: str) -> WorkshopNote:

@@ -1,0 +1,8 @@
+"""What gunicorn loads for the floor."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.floor.settings")
+application = get_wsgi_application()
