@@ -113,5 +113,16 @@ def can_anywhere(user: User, actions: Iterable[str]) -> set[str]:
     allowed = _token_may(user, actions)
     if user.is_superuser:
         return allowed
-    held = set(_held(user).values_list("role", flat=True))
+    held = roles_anywhere(user) if _token_areas(user) is None else set(_held(user).values_list("role", flat=True))
     return {action for action in allowed if MAY[action] & held}
+
+
+def roles_anywhere(user: User) -> set[str]:
+    """This person's roles in all areas together: one query, or none where `remember_roles` was called."""
+    known: set[str] | None = getattr(user, "roles_remembered", None)
+    return set(Membership.objects.filter(user=user.pk).values_list("role", flat=True)) if known is None else known
+
+
+def remember_roles(user: User) -> None:
+    """For one request, whose user is read anew: the second factor and the navigation ask for the same."""
+    user.roles_remembered = roles_anywhere(user)  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from accounts.models import User
-from areas.models import Membership
+from areas.access import remember_roles, roles_anywhere
 
 MISSING = "Your role needs a second factor. Sign in on the site and set one up first."
 # What opens without: signing in and out, one's password, second factors themselves, and pages that everybody sees.
@@ -35,7 +35,7 @@ def is_required(user: User) -> bool:
     named = settings.REQUIRE_SECOND_FACTOR
     if user.is_superuser and "site-administrator" in named:
         return True
-    return bool(named) and Membership.objects.filter(user=user, role__in=named).exists()
+    return bool(named) and not named.isdisjoint(roles_anywhere(user))
 
 
 def has_shown(request: HttpRequest, user: User) -> bool:
@@ -68,6 +68,7 @@ class RequireSecondFactor:
         user = request.user
         if not settings.REQUIRE_SECOND_FACTOR or not isinstance(user, User) or has_shown(request, user):
             return None
+        remember_roles(user)
         if not is_required(user):
             return None
         can_show = is_mfa_enabled(user)

@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -85,42 +85,61 @@ class Reviewer:
             raise RuntimeError(f"GET {address} was answered {status}.")
 
 
-# Each gives, for a reviewer, what submits the note they have and gets the next; made with the first note taken.
-Loop = Callable[[], None]
-
-
-def by_page(one: Reviewer, take: str, notes: str) -> Loop:
+class ByPage:
     """One POST stores, claims and leads to the next note's page."""
-    here = one.post(take, {})
-    one.read(here)
 
-    def loop() -> None:
-        nonlocal here
-        if not re.search(notes, here):
-            raise NoneLeft
-        here = one.post(here, FORM)
-        one.read(here)
+    def __init__(self, one: Reviewer, places: Sequence[Mapping[str, str]]) -> None:
+        self._one, self._left = one, iter(places)
+        self._begin()
 
-    return loop
+    def loop(self) -> None:
+        self._here = self._one.post(self._here, FORM)
+        if not re.search(self._notes, self._here):
+            self._begin()
+        else:
+            self._one.read(self._here)
+
+    def _begin(self) -> None:
+        """The first note of the next workshop that has one for them."""
+        for place in self._left:
+            self._here, self._notes = self._one.post(place["take"], {}), place["notes"]
+            if re.search(self._notes, self._here):
+                self._one.read(self._here)
+                return
+        raise NoneLeft
 
 
-def by_api(one: Reviewer, take: str, notes: str) -> Loop:
+class ByApi:
     """A call for the judgement, a call for the next note."""
 
-    def taken() -> str:
-        found = re.search(rb'"id": ?(\d+)', one.put("POST", take, {}))
+    def __init__(self, one: Reviewer, places: Sequence[Mapping[str, str]]) -> None:
+        self._one, self._left = one, iter(places)
+        self._begin()
+
+    def loop(self) -> None:
+        self._one.put(self._place.get("method", "PUT"), self._here, PUT)
+        try:
+            self._take()
+        except NoneLeft:
+            self._begin()
+
+    def _begin(self) -> None:
+        for self._place in self._left:
+            try:
+                self._take()
+            except NoneLeft:
+                continue
+            return
+        raise NoneLeft
+
+    def _take(self) -> None:
+        found = re.search(rb'"id": ?(\d+)', self._one.put("POST", self._place["take"], {}))
         if found is None:
             raise RuntimeError("A note without a number.")
-        return notes.replace("N", found[1].decode())
+        self._here = self._place["notes"].replace("N", found[1].decode())
 
-    here = taken()
 
-    def loop() -> None:
-        nonlocal here
-        one.put("POST" if take.startswith("/api/take") else "PUT", here, PUT)
-        here = taken()
-
-    return loop
+LOOPS = {"page": ByPage, "api": ByApi}
 
 
 def work(plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,7 +172,7 @@ def work(plan: Mapping[str, Any]) -> dict[str, Any]:
 def _reviews(plan: Mapping[str, Any], person: Mapping[str, Any], told: Told, begin: threading.Barrier) -> None:
     chance, pause = random.Random(person["id"]), plan.get("pause", 0)  # noqa: S311 - a reproducible run
     try:
-        loop = _first(plan, Reviewer(plan, person, told))
+        loop = LOOPS[plan["kind"]](Reviewer(plan, person, told), plan["places"]).loop
     except (NoneLeft, RuntimeError, OSError) as error:
         told.problems.append(str(error) or "no note was left")
         begin.abort()
@@ -177,11 +196,6 @@ def _reviews(plan: Mapping[str, Any], person: Mapping[str, Any], told: Told, beg
         told.problems.append("no note was left")
     except (RuntimeError, OSError) as error:
         told.problems.append(str(error))
-
-
-def _first(plan: Mapping[str, Any], one: Reviewer) -> Loop:
-    made = by_page if plan["kind"] == "page" else by_api
-    return made(one, plan["take"], plan["notes"])
 
 
 if __name__ == "__main__":

@@ -107,9 +107,9 @@ def production(url: str, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def ours(made: Database, folder: Path) -> Iterator[Server]:
-    """The site with an empty database of its own."""
-    env = production(made.named("ours"), folder)
+def ours(made: Database, folder: Path, name: str, **more: str) -> Iterator[Server]:
+    """The site with an empty database of its own; `more` of its environment."""
+    env = {**production(made.named(name), folder / name), **more}
     commands = [["migrate"], ["collectstatic", "--no-input"]]
     finished = Path(os.environ.get("PATHWAY_REVIEW_VAR", "var")) / "static"
     if (finished / "staticfiles.json").exists():  # packing them takes a minute
@@ -117,7 +117,7 @@ def ours(made: Database, folder: Path) -> Iterator[Server]:
         commands.pop()
     for command in commands:
         subprocess.run([sys.executable, "manage.py", *command, "-v0"], env=env, check=True)  # noqa: S603 - our own
-    with gunicorn("ours", ["config.wsgi"], env, folder, "/health/") as server:
+    with gunicorn(name, ["config.wsgi"], env, folder, "/health/") as server:
         yield server
 
 

@@ -30,10 +30,13 @@ BARS: Mapping[str, tuple[str, float]] = {
     "next_note_p95_ms": ("at most", 150),
     "growth_of_cpu": ("at most", 1.1),
 }
-HEADERS = {"X-Forwarded-Proto": "https", "Referer": "https://127.0.0.1/", "Accept-Encoding": "gzip"}
+HTTPS = {"X-Forwarded-Proto": "https", "Referer": "https://127.0.0.1/"}
 FLOOR_NOTES = 50_000
 PAGE, API, PACED = "page", "api", "page, a judgement a second each"
-FLOOR = {PAGE: {"take": "/take/", "notes": "/notes/"}, API: {"take": "/api/take/", "notes": "/api/notes/N/judgement/"}}
+FLOOR = {
+    PAGE: [{"take": "/take/", "notes": "/notes/"}],
+    API: [{"take": "/api/take/", "notes": "/api/notes/N/judgement/", "method": "POST"}],
+}
 
 
 @dataclass
@@ -88,26 +91,30 @@ def rows(module: str, env: Mapping[str, str], *words: str) -> Any:
     return json.loads(subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603 - our own
 
 
-def legs(given: argparse.Namespace, site: Server, bare: Server) -> Iterator[Leg]:
+def legs(given: argparse.Namespace, sites: Mapping[int, Server], bare: Server) -> Iterator[Leg]:
     """For each number of reviewers and of notes: page and API, beside the floor; and the page at a human pace."""
     most = max(given.reviewers)
-    names = [f"{kind} {number}" for kind in (PAGE, API) for number in given.notes]
-    numbers = {name: int(name.split()[1]) for name in names}
-    made = rows("benchmarks.loop_rows", site.env, json.dumps({"people": most, "workshops": numbers}))
+    made = {n: rows("benchmarks.loop_rows", site.env, json.dumps({"people": most, "notes": n})) for n, site in sites.items()}
     theirs = rows("benchmarks.floor.rows", bare.env, str(most), str(FLOOR_NOTES))
     for many in given.reviewers:
         for kind in (PAGE, API):
-            plan = {"kind": kind, "seconds": given.seconds, "people": theirs[:many], **FLOOR[kind]}
+            plan = {"kind": kind, "seconds": given.seconds, "people": theirs[:many], "places": FLOOR[kind]}
             yield Leg(f"floor {kind}, {many} reviewers", bare, plan)
-            for number in given.notes:
-                own = {**plan, "headers": HEADERS, "people": made["people"][:many]}
-                own |= _addresses(kind, made["workshops"][f"{kind} {number}"])
+            for number, site in sites.items():
+                own = {**plan, "headers": {**HTTPS, **({"Accept-Encoding": "gzip"} if kind == PAGE else {})}, "people": made[number]["people"][:many], "loops": _share(number, many, given)}
+                own["places"] = [_place(kind, workshop) for workshop in made[number]["workshops"]]
                 yield Leg(f"{kind}, {many} reviewers, {number} notes", site, own)
                 if kind == PAGE:
                     yield Leg(f"{PACED}, {many} reviewers, {number} notes", site, {**own, "pause": 1})
 
 
-def _addresses(kind: str, workshop: int) -> dict[str, str]:
+def _share(notes: int, reviewers: int, given: argparse.Namespace) -> int:
+    """Loops that each reviewer may do a round, so that notes that are judged three times last for all rounds."""
+    return max(2 * notes // (3 * given.rounds * reviewers * len(given.reviewers)), 1)
+
+
+def _place(kind: str, workshop: int) -> dict[str, str]:
+    """Where a workshop's notes are taken, and what they are called."""
     if kind == PAGE:
         return {"take": f"/workshops/{workshop}/take/", "notes": f"^/workshops/{workshop}/notes/"}
     api = f"/api/v1/workshops/{workshop}/"
@@ -127,8 +134,8 @@ def statements(leg: Leg, made: Database, loops: int = 20) -> tuple[float, list[s
 def measured(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         made = stack.enter_context(database(folder))
-        site, bare = stack.enter_context(ours(made, folder)), stack.enter_context(floor(made, folder))
-        every = list(legs(given, site, bare))
+        sites = {number: stack.enter_context(ours(made, folder, f"ours_{number}")) for number in given.notes}
+        every = list(legs(given, sites, stack.enter_context(floor(made, folder))))
         cost = {leg.name: statements(leg, made) for leg in every if "pause" not in leg.plan and _first(leg, given)}
         for number in range(given.rounds):
             for leg in every:

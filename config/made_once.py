@@ -50,6 +50,19 @@ class Statement:
         return made
 
 
+class Values:
+    """The same of a queryset that gives plain values, or of a union of such."""
+
+    def __init__(self, found: QuerySet[Any, Any]) -> None:
+        self.sql, values = found.query.sql_with_params()
+        self.values: tuple[Any, ...] = tuple(values)
+
+    def rows(self, given: Given) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, put_in(self.values, given))
+            return cursor.fetchall()
+
+
 def put_in(values: Sequence[Any], given: Given) -> list[Any]:
     """The values of a statement with the present ones instead of stand-ins."""
     return [given.get(value, value) if isinstance(value, int | str | datetime) else value for value in values]

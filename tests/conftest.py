@@ -14,6 +14,7 @@ from accounts.models import User
 from areas import local_services
 from areas.models import Area, Membership, Role
 from pathways.models import Profession
+from reviews.views import blank_form
 from reviews.workshops import menu
 from tests.factories import catalogue as stored_catalogue
 from tests.migrated_once import copy_from_template
@@ -65,6 +66,7 @@ def _catalogue_read_again() -> None:
     """Each test rolls the catalogue's revision back, so that nothing read in another may be kept."""
     menu.forget()
     local_services.forget()
+    blank_form.forget()
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Judgements and agreed reviews, for whom they are shown."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from config.made_once import ANY_PLACE, ANY_USER, Statement
 from reviews.access.found import existing
 from reviews.access.places import workshop_note_for
 from reviews.access.rights import check_can_read, check_can_record
@@ -54,8 +56,13 @@ def counted_reviews(user: User, area_id: int, references: Collection[str]) -> Qu
 
 def judgement_of(user: User, note: WorkshopNote) -> Judgement | None:
     """This person's own judgement as it stands: the revised one before the one given alone."""
-    own = Judgement.objects.filter(workshop_note=note, by=user).order_by("-phase")
-    return own.select_related("proposed_pathway", "main_reason").first()
+    return next(iter(_own_statement().rows({ANY_USER: user.pk, ANY_PLACE: note.pk})), None)
+
+
+@cache
+def _own_statement() -> Statement:
+    own = Judgement.objects.filter(workshop_note=ANY_PLACE, by=ANY_USER).order_by("-phase")
+    return Statement(own.select_related("proposed_pathway", "main_reason")[:1])
 
 
 def judgements_shown(user: User, place: WorkshopNote) -> QuerySet[Judgement]:

@@ -17,6 +17,7 @@ from reviews.forms import judging as form
 from reviews.forms.drafts import private_note
 from reviews.forms.judging import Entered
 from reviews.models import Draft, Workshop, WorkshopNote
+from reviews.views.blank_form import blank_answers
 from reviews.views.draft_page import arrived, from_draft, kept_for_self
 from reviews.views.hidden import tells_when_hidden
 from reviews.views.judging_page import page, saved_at, spelt_out
@@ -218,6 +219,7 @@ def _show(
     if stale:
         shown["error_lines"] = [{"text": str(stale), "href": "#saved"}]
         shown["saved"] = spelt_out(saved, shown) if saved else []
+    shown["blank_answers"] = blank_answers(place, shown, context["mode"])
     return render(request, "reviews/judge.html", {**shown, **context}, status=412 if stale else 200)
 
 

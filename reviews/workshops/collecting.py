@@ -1,13 +1,19 @@
 """In own time: what a judgement leads to, and a facilitator who waits no longer. Every write holds the note's lock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from config.errors import NotAllowed
+from config.made_once import ANY_PLACE, Values
 from reviews import access
 from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
 from reviews.workshops.own_time import EXTRA, Standing, Step, standing
@@ -17,12 +23,60 @@ Phase = WorkshopNote.Phase
 NOBODY_YET = "Nobody has judged this note yet, so there is nothing to discuss."
 
 
-def judged(place: WorkshopNote, *, by: User) -> None:
+@dataclass(frozen=True)
+class Before:
+    """A note's judgements as its lock was taken: what those that count answer, by person; who judged it at all; and how
+    many on the panel could still judge it."""
+
+    answers: Mapping[int, Mapping[str, object]]
+    people: frozenset[int]
+    others: int
+
+    def standing_with(self, place: WorkshopNote, given: Mapping[str, Any], by: User) -> Standing:
+        """With a first judgement more, by somebody who could still judge it. What was shown waits for nobody."""
+        told = (by.pk, given["best_pathway"], given["proposed_pathway"], next(iter(given["reasons"]), None))
+        mine = {} if place.revealed_at else plain_by_person([told])
+        others = 0 if place.revealed_at else self.others - 1
+        wanted = place.workshop.judgements_wanted
+        return standing(list({**self.answers, **mine}.values()), wanted=wanted, extra=place.extra_wanted, others=others)
+
+
+def before(place: WorkshopNote) -> Before:
+    """One statement. Takes a place that is locked."""
+    rows = _before_statement().rows({ANY_PLACE: place.pk})
+    counted = [(by, *told) for by, late, knows, _, *told in rows if by is not None and not (late or knows)]
+    return Before(plain_by_person(counted), frozenset(row[0] for row in rows if row[0]), rows[0][3])
+
+
+@cache
+def _before_statement() -> Values:
+    """A row for each judgement, or one of nothing: by whom, whether it is late, whether they know the person, …"""
+    knows = Declaration.objects.filter(kind=Declaration.Kind.KNOWS_PERSON, note=OuterRef("note"))
+    rows = WorkshopNote.objects.filter(pk=ANY_PLACE).order_by("judgements__by", "judgements__phase")
+    there = Exists(knows.filter(by=OuterRef("judgements__by")))
+    answers = ("best_pathway", "proposed_pathway__code", "main_reason__code")
+    columns = [f"judgements__{name}" for name in answers]
+    return Values(rows.values_list("judgements__by", "judgements__late", there, _number_of_others(), *columns))
+
+
+def _number_of_others() -> Coalesce:
+    """As an annotation of a place: how many on the panel could still judge it."""
+    done = Judgement.objects.filter(workshop_note=OuterRef(OuterRef("pk")), by=OuterRef("user"))
+    knows = Declaration.objects.filter(
+        kind=Declaration.Kind.KNOWS_PERSON, note=OuterRef(OuterRef("note")), by=OuterRef("user")
+    )
+    panel = PanelMember.objects.filter(panel=OuterRef("workshop__panel"), left_at=None)
+    left = panel.filter(~Exists(done), ~Exists(knows)).order_by().values("panel")
+    return Coalesce(Subquery(left.annotate(number=Count("pk")).values("number")), 0)
+
+
+def judged(place: WorkshopNote, given: Mapping[str, Any], *, first: Before | None, by: User) -> None:
     """Decide again how a note stands, after a judgement of it was written under its lock.
 
+    first   what was there before a first judgement, None after a change
     Whose judgement completes it reveals it to those who judged it. Somebody may see it from that moment, so it stays.
     """
-    found = _standing(place, place.extra_wanted)
+    found = first.standing_with(place, given, by) if first else _standing(place, place.extra_wanted)
     if found.step == Step.ONE_MORE:
         _want(place, EXTRA)
     elif found.step != Step.COLLECTING:

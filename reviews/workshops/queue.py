@@ -5,19 +5,21 @@ a note that somebody was given and left comes back without anybody sweeping up.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from accounts.models import User
+from config.made_once import Statement
 from reviews.models import Judgement, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import reach
-from reviews.workshops.offers import Seat, offers
+from reviews.workshops.offers import Seat, gives, offers
 from reviews.workshops.ranking import Waiting
 from reviews.workshops.turns import live_turns
 
 AT_A_TIME = 8  # notes tried in one statement: more than are being changed at any moment in most rooms
+SOME = range(-100, -100 + AT_A_TIME)  # stand for their numbers
 
 
 def free_for(user: User, places: QuerySet[WorkshopNote]) -> QuerySet[WorkshopNote]:
@@ -59,36 +61,38 @@ def hand_out(seat: Seat, *, wait: bool) -> WorkshopNote | None:
 
     wait    wait for a note that somebody is changing at this moment, where there is no other. Never with a note locked.
     """
-    ranked = offers(seat)
+    return _hand_out(seat, every=False, wait=False) or _hand_out(seat, every=True, wait=wait)
+
+
+def _hand_out(seat: Seat, *, every: bool, wait: bool) -> WorkshopNote | None:
+    ranked = offers(seat, every=every)
     if held := held_of(ranked):
         return held
     while place := _locked([each.number for each in ranked], wait=wait):
         # The row is locked now, so this second look sees whatever was given before. Where the place has gone,
         # somebody else got on: looking further comes to an end.
-        if offers(seat, only=place.pk):
-            _give(place, seat.user)
+        if gives(seat, place.pk):
             return place
-        ranked = offers(seat)
+        ranked = offers(seat, every=every)
     return None
-
-
-def _give(place: WorkshopNote, user: User) -> None:
-    """Once more too: then their hour begins again."""
-    turn = Turn(workshop_note=place, by=user, taken_at=timezone.now())
-    same = ["workshop_note", "by"]
-    Turn.objects.bulk_create([turn], update_conflicts=True, unique_fields=same, update_fields=["taken_at"])
 
 
 def _locked(ranked: Sequence[int], *, wait: bool) -> WorkshopNote | None:
     """The first that nobody else has locked, locked. SQLite's transactions follow one another by themselves."""
     for start in range(0, len(ranked), AT_A_TIME):
         some = ranked[start : start + AT_A_TIME]
-        by_rank = Case(*(When(pk=number, then=Value(rank)) for rank, number in enumerate(some)))
-        free = WorkshopNote.objects.filter(pk__in=some).order_by(by_rank)
-        if place := free.select_for_update(of=("self",), skip_locked=True).first():
-            return place
+        numbers = [*some, *[some[0]] * (AT_A_TIME - len(some))]
+        if found := _lock_statement().rows(dict(zip(SOME, numbers, strict=True))):
+            return found[0]  # type: ignore[no-any-return]
     first = WorkshopNote.objects.filter(pk__in=ranked[:1])
     return first.select_for_update(of=("self",)).first() if wait else None
+
+
+@cache
+def _lock_statement() -> Statement:
+    by_rank = Case(*(When(pk=number, then=Value(rank)) for rank, number in enumerate(SOME)))
+    free = WorkshopNote.objects.filter(pk__in=SOME).order_by(by_rank)
+    return Statement(free.select_for_update(of=("self",), skip_locked=True)[:1])
 
 
 def _number(rows: QuerySet[Judgement] | QuerySet[Turn]) -> Coalesce:

@@ -143,7 +143,9 @@ def submit_judgement(
     menu = _menu(place)
     given = checked(answers, menu.offered(place.note.actual_pathway.code, place.note.narrative), whole=whole)
     _settle(place, private_note, Draft.About.JUDGEMENT, by=by)
-    judgement = access.judgement_of(by, place)
+    before = collecting.before(place) if place.workshop.mode == Workshop.Mode.OWN_TIME else None
+    judgement = access.judgement_of(by, place) if before is None or by.pk in before.people else None
+    first = judgement is None
     if judgement is None:
         sitting_rows.check_revision(revision, 0)
         judgement = sitting_rows.first_judgement(place, given, menu, by=by)
@@ -156,8 +158,8 @@ def submit_judgement(
     if place.revealed_at:
         see_revealed(place)
     audit.record("judgement.submitted", judgement, by=by, revision=judgement.revision)
-    if place.workshop.mode == Workshop.Mode.OWN_TIME:
-        collecting.judged(place, by=by)
+    if before:
+        collecting.judged(place, given, first=before if first else None, by=by)
     return Recorded(judgement, given, True, _judge_next(place, by, take_next), _stays(place, judgement))
 
 
