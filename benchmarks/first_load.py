@@ -2,9 +2,9 @@
 
     python -m benchmarks.first_load
 
-Starts the site as in production on this machine and opens a judging page in Chromium, three times with nothing kept from
-before: requests, bytes on the wire, milliseconds until the page can be used. Then the same with scripts blocked: the note must be
-there to read, and its form must take an answer and lead to the next note. Exit status 1 where a bar is missed.
+Starts the site on this machine and opens a judging page in Chromium, three times with nothing kept from before:
+requests, bytes on the wire, milliseconds until the page can be used. Then with scripts blocked: the note must be there
+to read, and its form must take answers and lead to the next note. Exit status 1 where a bar is missed.
 """
 
 import json
@@ -111,7 +111,10 @@ def measured(folder: Path) -> dict[str, Any]:
         address = f"http://127.0.0.1:{site.port}/workshops/{there['workshops'][0]}/"
         with browser() as window:
             taken = [_first_note(window, f"{address}next/", site.port, person) for person in there["people"]]
-            loads = [first_load(window, note, site.port, person) for note, person in zip(taken, there["people"][:3], strict=False)]
+            loads = [
+                first_load(window, note, site.port, person)
+                for note, person in zip(taken, there["people"][:3], strict=False)
+            ]
             plain = without_scripts(window, taken[3], site.port, there["people"][3])
     middle = {name: round(median(load[name] for load in loads), 1) for name in loads[0]}
     return {**middle, "usable_without_scripts": plain}

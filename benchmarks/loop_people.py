@@ -124,7 +124,8 @@ class ByApi:
             self._begin()
 
     def _begin(self) -> None:
-        for self._place in self._left:
+        for place in self._left:
+            self._place = place
             try:
                 self._take()
             except NoneLeft:

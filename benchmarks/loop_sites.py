@@ -1,4 +1,4 @@
-"""What a run of the review loop starts: PostgreSQL, the site as in production, the floor, and what they use of processors."""
+"""What a run of the review loop starts: PostgreSQL, the site as in production, the floor; and what they use."""
 
 import os
 import secrets
@@ -123,7 +123,11 @@ def ours(made: Database, folder: Path, name: str, **more: str) -> Iterator[Serve
 
 @contextmanager
 def floor(made: Database, folder: Path) -> Iterator[Server]:
-    env = {**os.environ, "FLOOR_DATABASE_URL": made.named("floor"), "DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
+    env = {
+        **os.environ,
+        "FLOOR_DATABASE_URL": made.named("floor"),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings",
+    }
     with gunicorn("floor", ["--config", "/dev/null", "benchmarks.floor.wsgi"], env, folder, "/health/") as server:
         yield server
 
@@ -150,8 +154,8 @@ def _wait(port: int, address: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-                head = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
-                connection.sendall(head.encode())
+                head = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+                connection.sendall(f"{head}Connection: close\r\n\r\n".encode())
                 if connection.recv(12)[9:10] in {b"2", b"3"}:
                     return
         except OSError:
@@ -162,16 +166,30 @@ def _wait(port: int, address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("A web server of the run did not start.")
 
 
+def tree(pid: int) -> set[int]:
+    """A process and all that descend from it."""
+    return _tree(pid, _processes())
+
+
 def used(pid: int) -> float:
     """Seconds of processor time of a process and all that it started, also those that ended since."""
-    parents = {int(path.name): _stat(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
-    tree, found = {pid}, 0
-    while len(tree) != found:
-        found = len(tree)
-        tree |= {each for each, stat in parents.items() if stat and int(stat[1]) in tree}
-    ticks = sum(int(stat[11]) + int(stat[12]) for each in tree if (stat := parents.get(each)))
-    first: list[Any] = parents.get(pid) or ["0"] * 20
-    return (ticks + int(first[13]) + int(first[14])) / TICKS
+    there = _processes()
+    ticks = sum(int(there[each][11]) + int(there[each][12]) for each in _tree(pid, there))
+    return (ticks + int(there[pid][13]) + int(there[pid][14])) / TICKS
+
+
+def _processes() -> dict[int, list[str]]:
+    told = {int(path.name): _stat(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    return {pid: stat for pid, stat in told.items() if stat}
+
+
+def _tree(pid: int, there: Mapping[int, list[str]]) -> set[int]:
+    found: set[int] = set()
+    more = {pid} & there.keys()
+    while more:
+        found |= more
+        more = {each for each, stat in there.items() if int(stat[1]) in found} - found
+    return found
 
 
 def _stat(path: Path) -> list[str]:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.review_loop --reviewers 40 --notes 50000
 
-Everything runs on this machine: one durable PostgreSQL, the site as in production (gunicorn, 2 processes of 4 threads), the
-floor (benchmarks/floor), and the reviewers in a process of their own, many of whom take notes of one workshop in own
-time. What is compared runs in turn, in rounds; medians are told. Exit status 1 where a bar is missed.
+Everything runs on this machine: one durable PostgreSQL, the site as in production (gunicorn, 2 processes of 4 threads),
+the floor (benchmarks/floor), and the reviewers in a process of their own, who all take notes of one workshop in own
+time after the other. What is compared runs in turn, in rounds; medians are told. Exit status 1 where a bar is missed.
 """
 
 import argparse
@@ -50,6 +50,7 @@ class Leg:
 
     def figures(self) -> dict[str, float]:
         """Medians over the rounds; times in milliseconds, `cpu_ms` of web server and database for one loop."""
+
         def middle(of: Callable[[Mapping[str, Any]], float]) -> float:
             return round(median(map(of, self.rounds)), 2)
 
@@ -94,14 +95,21 @@ def rows(module: str, env: Mapping[str, str], *words: str) -> Any:
 def legs(given: argparse.Namespace, sites: Mapping[int, Server], bare: Server) -> Iterator[Leg]:
     """For each number of reviewers and of notes: page and API, beside the floor; and the page at a human pace."""
     most = max(given.reviewers)
-    made = {n: rows("benchmarks.loop_rows", site.env, json.dumps({"people": most, "notes": n})) for n, site in sites.items()}
+    made = {
+        n: rows("benchmarks.loop_rows", site.env, json.dumps({"people": most, "notes": n})) for n, site in sites.items()
+    }
     theirs = rows("benchmarks.floor.rows", bare.env, str(most), str(FLOOR_NOTES))
     for many in given.reviewers:
         for kind in (PAGE, API):
             plan = {"kind": kind, "seconds": given.seconds, "people": theirs[:many], "places": FLOOR[kind]}
             yield Leg(f"floor {kind}, {many} reviewers", bare, plan)
             for number, site in sites.items():
-                own = {**plan, "headers": {**HTTPS, **({"Accept-Encoding": "gzip"} if kind == PAGE else {})}, "people": made[number]["people"][:many], "loops": _share(number, many, given)}
+                own = {
+                    **plan,
+                    "headers": {**HTTPS, **({"Accept-Encoding": "gzip"} if kind == PAGE else {})},
+                    "people": made[number]["people"][:many],
+                    "loops": _share(number, many, given),
+                }
                 own["places"] = [_place(kind, workshop) for workshop in made[number]["workshops"]]
                 yield Leg(f"{kind}, {many} reviewers, {number} notes", site, own)
                 if kind == PAGE:
@@ -146,10 +154,14 @@ def measured(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 
 def _first(leg: Leg, given: argparse.Namespace) -> bool:
-    return f" {given.reviewers[0]} reviewers" in leg.name and (f" {given.notes[0]} notes" in leg.name or "floor" in leg.name)
+    return f" {given.reviewers[0]} reviewers" in leg.name and (
+        f" {given.notes[0]} notes" in leg.name or "floor" in leg.name
+    )
 
 
-def told(every: Sequence[Leg], cost: Mapping[str, tuple[float, list[str]]], given: argparse.Namespace) -> dict[str, Any]:
+def told(
+    every: Sequence[Leg], cost: Mapping[str, tuple[float, list[str]]], given: argparse.Namespace
+) -> dict[str, Any]:
     """All figures, and what the bars are held against."""
     found: dict[str, dict[str, Any]] = {leg.name: leg.figures() for leg in every}
     for name, (number, _) in cost.items():
@@ -174,7 +186,9 @@ def against(found: Mapping[str, Mapping[str, Any]], given: argparse.Namespace) -
         result[f"statements_{kind}"] = alone["statements"]
     result["next_note_p95_ms"] = found[f"{PACED}, {many} reviewers, {number} notes"]["p95_ms"]
     if len(given.notes) > 1:
-        few, most = (found[f"{PAGE}, {many} reviewers, {n} notes"]["cpu_ms"] for n in (min(given.notes), max(given.notes)))
+        few, most = (
+            found[f"{PAGE}, {many} reviewers, {n} notes"]["cpu_ms"] for n in (min(given.notes), max(given.notes))
+        )
         result["growth_of_cpu"] = round(most / few, 2)
     return result
 

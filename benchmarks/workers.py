@@ -48,6 +48,13 @@ class Workers:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    @property
+    def pid(self) -> int:
+        """Of the service; its working processes descend from it."""
+        if self._process is None:
+            raise RuntimeError("The service was not started.")
+        return self._process.pid
+
     def kill_children(self) -> None:
         """The working processes alone."""
         for child in self._children():

@@ -27,7 +27,7 @@ class Statement:
         start, end = compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1
         self._columns = slice(start, end)
         self._names = [column[0].target.attname for column in compiler.select[start:end]]
-        self._related = get_related_populators(compiler.klass_info, compiler.select, found.db)
+        self._related = get_related_populators(compiler.klass_info, compiler.select, found.db)  # type: ignore[call-arg]
         self._converters = compiler.get_converters([column[0] for column in compiler.select])
 
     def rows(self, given: Given) -> list[Any]:

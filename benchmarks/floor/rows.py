@@ -1,4 +1,4 @@
-"""Makes the floor's tables, people and notes: `python -m benchmarks.floor.rows PEOPLE NOTES`; their cookies, JSON out."""
+"""Makes the floor's tables, people and notes: `python -m benchmarks.floor.rows PEOPLE NOTES`; cookies, JSON out."""
 
 import json
 import sys

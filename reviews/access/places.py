@@ -53,7 +53,7 @@ def _locked_statement(about: str, *, sees_all: bool) -> Statement:
 
 
 def _as_themselves(user: User) -> bool:
-    """Whether they may do all that their roles allow, and no token limits it: then statements differ in numbers only."""
+    """Whether no token limits what their roles allow: then statements differ in numbers only."""
     return user.is_active and getattr(user, "limits", None) is None
 
 

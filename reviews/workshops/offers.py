@@ -87,7 +87,9 @@ def _statement(*, every: bool) -> Values:
     return Values(
         _told(parts[0]).union(
             *map(_told, parts[1:]),
-            Judgement.objects.taking_part().filter(**here).values_list(Value(CLAIM), "workshop_note", "by", "profession"),
+            Judgement.objects.taking_part()
+            .filter(**here)
+            .values_list(Value(CLAIM), "workshop_note", "by", "profession"),
             live_turns(ANY_MOMENT).filter(**here).exclude(by=ANY_USER).values_list(
                 Value(CLAIM), "workshop_note", "by", _profession()
             ),
@@ -108,7 +110,7 @@ def _giving() -> tuple[str, tuple[Any, ...]]:
     found = Values(free.filter(missing__gt=0).values_list("pk", Value(ANY_USER), Value(ANY_NOW)))
     turns = connection.ops.quote_name(Turn._meta.db_table)
     same = "(workshop_note_id, by_id) DO UPDATE SET taken_at = excluded.taken_at"
-    return f"INSERT INTO {turns} (workshop_note_id, by_id, taken_at) {found.sql} ON CONFLICT {same}", found.values  # noqa: S608 - our own names
+    return f"INSERT INTO {turns} (workshop_note_id, by_id, taken_at) {found.sql} ON CONFLICT {same}", found.values
 
 
 def _free() -> QuerySet[WorkshopNote]:
