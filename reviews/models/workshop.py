@@ -118,6 +118,9 @@ class WorkshopNote(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [
+            models.Index(fields=["workshop", "position"], condition=Q(phase="waiting"), name="note_waits_in_workshop")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "note"], name="note_once_per_workshop"),
             models.UniqueConstraint(fields=["workshop", "position"], name="one_note_per_position"),
