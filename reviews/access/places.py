@@ -83,7 +83,9 @@ def workshop_note_locked(
 
 
 def _locked(user: User, workshop_id: int, note_id: int, about: str) -> QuerySet[WorkshopNote]:
-    found = _place(user, workshop_id, note_id, hold=True).annotate(
+    found = _place(
+        user, workshop_id, note_id, hold=True
+    ).annotate(  # type: ignore[no-redef]
         profession_id=Subquery(reach.seat(user, "workshop__").values("profession")[:1]),
         to_judge_next=reach.next_to_judge(user),
         **(reach.kept(user, about) if about else {}),
