@@ -6,11 +6,11 @@ from functools import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from config.made_once import ANY_PLACE, ANY_USER, Statement
 from reviews.access.found import existing
 from reviews.access.places import workshop_note_for
 from reviews.access.rights import check_can_read, check_can_record
 from reviews.models import AgreedReview, Judgement, WorkshopNote
+from reviews.workshops.made_once import ANY_PLACE, ANY_USER, Statement
 from reviews.workshops.reach import rights
 
 

@@ -7,13 +7,13 @@ from django.http import Http404
 
 from accounts.models import User
 from config.errors import NotAllowed
-from config.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement
 from pathways.models import CatalogueRevision
 from reviews.access.found import allowed, existing, one, readable, seen
 from reviews.access.given import seat_for
 from reviews.access.rights import ONLY_MEMBERS, check_can_judge, check_can_record
 from reviews.models import Draft, Judgement, Turn, Workshop, WorkshopNote
 from reviews.workshops import discussion, queue, reach
+from reviews.workshops.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement
 from reviews.workshops.phases import check_phase
 
 

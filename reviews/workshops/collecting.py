@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from config.errors import NotAllowed
-from config.made_once import ANY_PLACE, Values
 from reviews import access
 from reviews.models import Declaration, Judgement, PanelMember, Workshop, WorkshopNote
+from reviews.workshops.made_once import ANY_PLACE, Values
 from reviews.workshops.own_time import EXTRA, Standing, Step, standing
 from reviews.workshops.phases import check_phase
 

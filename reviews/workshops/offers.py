@@ -16,9 +16,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from config.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Values, put_in
 from reviews.models import Judgement, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import reach
+from reviews.workshops.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Values, put_in
 from reviews.workshops.ranking import Given, Waiting, in_rank
 from reviews.workshops.turns import live_since, live_turns
 

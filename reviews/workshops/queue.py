@@ -11,9 +11,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from config.made_once import Statement
 from reviews.models import Judgement, PanelMember, Turn, Workshop, WorkshopNote
 from reviews.workshops import reach
+from reviews.workshops.made_once import Statement
 from reviews.workshops.offers import Seat, gives, offers
 from reviews.workshops.ranking import Waiting
 from reviews.workshops.turns import live_turns

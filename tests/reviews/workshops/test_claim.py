@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 
 from areas.models import Area
-from config.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement, put_in
 from reviews import access
 from reviews.access import places
 from reviews.models import Draft, Judgement, Panel, Turn, Workshop, WorkshopNote
 from reviews.workshops import offers, taking
+from reviews.workshops.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement, put_in
 from reviews.workshops.offers import Seat
 from tests.conftest import Cast
 from tests.factories import workshops as make
