@@ -198,7 +198,7 @@ def _one_more(area: int) -> None:
     with_review = CaseNote.objects.filter(area_id=area).order_by("-pk").first()
     assert with_review  # noqa: S101 - the area was filled
     review = AgreedReview.objects.filter(note=with_review).get()
-    with_review.pk, with_review.reference = None, f"{with_review.reference}-again"
+    with_review.pk, with_review.reference = None, f"R-{time.time_ns()}"
     with_review.save(force_insert=True)
     review.pk, review.note = None, with_review
     review.save(force_insert=True)
