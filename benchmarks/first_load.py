@@ -80,7 +80,7 @@ def answer(page: Page) -> None:
     for name, value in FORM.items():
         radio = page.locator(f'input[type=radio][name="{name}"][value="{value}"]')
         if radio.count():
-            page.locator(f'label[for="{radio.get_attribute("id")}"]').click()
+            radio.check(force=True)
     page.select_option("#main_reason", FORM["main_reason"])
     page.locator(".jp-submit button.nhsuk-button").click()
     page.wait_for_load_state("load")

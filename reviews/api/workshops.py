@@ -88,18 +88,22 @@ def next_note(request: Request, workshop_id: int) -> Response:
     reading it takes no place, POST does. 204 when there is none.
     """
     user = caller(request)
-    shown = access.workshop_for(user, workshop_id)
-    found = None
     if request.method == "POST":
-        found = taking.take_note(workshop_id=workshop_id, by=user)
-    elif not shown.closed_at and (shown.is_member or shown.may_run):
+        return _told(request, taking.take_note(workshop_id=workshop_id, by=user), workshop_id)
+    shown, found = access.workshop_for(user, workshop_id), None
+    if not shown.closed_at and (shown.is_member or shown.may_run):
         found = access.whole_to_judge(user, shown) if shown.is_member else access.to_record(user, shown)
+    return _told(request, found, workshop_id, whole=shown.is_member)
+
+
+def _told(request: Request, found: WorkshopNote | None, workshop_id: int, *, whole: bool = False) -> Response:
+    """The note to work on, or 204; `whole`: it was fetched as by `access.workshop_note_for`."""
     if found is None:
         return Response(status=status.HTTP_204_NO_CONTENT)
-    whole = request.method == "GET" and shown.is_member
+    user = caller(request)
     place = found if whole else access.workshop_note_for(user, workshop_id, found.pk)
     audit.read("note.read", place.note, by=user)
-    return Response(_whole(request, place, submitted_in(shown)))
+    return Response(_whole(request, place, submitted_in(place.workshop)))
 
 
 @extend_schema(methods=["GET"], operation_id="judgement_read", responses=schemas.Judgement)

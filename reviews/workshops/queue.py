@@ -61,11 +61,24 @@ def hand_out(seat: Seat, *, wait: bool) -> WorkshopNote | None:
 
     wait    wait for a note that somebody is changing at this moment, where there is no other. Never with a note locked.
     """
-    return _hand_out(seat, every=False, wait=False) or _hand_out(seat, every=True, wait=wait)
+    return _one_of_few(seat) or _any(seat, wait=wait)
 
 
-def _hand_out(seat: Seat, *, every: bool, wait: bool) -> WorkshopNote | None:
-    ranked = offers(seat, every=every)
+def _one_of_few(seat: Seat) -> WorkshopNote | None:
+    """As they ranked a moment ago: while forty take notes at once, the next in rank is nearer than another look."""
+    ranked = offers(seat, every=False)
+    if held := held_of(ranked):
+        return held
+    numbers = [each.number for each in ranked]
+    while place := _locked(numbers, wait=False):
+        if gives(seat, place.pk):
+            return place
+        numbers.remove(place.pk)
+    return None
+
+
+def _any(seat: Seat, *, wait: bool) -> WorkshopNote | None:
+    ranked = offers(seat)
     if held := held_of(ranked):
         return held
     while place := _locked([each.number for each in ranked], wait=wait):
@@ -73,7 +86,7 @@ def _hand_out(seat: Seat, *, every: bool, wait: bool) -> WorkshopNote | None:
         # somebody else got on: looking further comes to an end.
         if gives(seat, place.pk):
             return place
-        ranked = offers(seat, every=every)
+        ranked = offers(seat)
     return None
 
 
