@@ -79,11 +79,15 @@ class Person:
                 on_move(found[2].decode(), answer.at)
             moment = found[1] if found else moment
 
+    def _connection(self) -> HTTPConnection:
+        """A new one for each request."""
+        return HTTPConnection("127.0.0.1", self._port, timeout=30)
+
     def _ask(
         self, method: str, address: str, headers: Mapping[str, str], body: str | bytes | None = None
     ) -> tuple[Heard, dict[str, str]]:
         begun = time.monotonic()
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection = self._connection()
         try:
             cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
             more = {"Cookie": cookies, "Accept-Encoding": "gzip", **headers}

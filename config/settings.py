@@ -28,6 +28,7 @@ SECRET_KEY_FALLBACKS = [env.text("SECRET_KEY_BEFORE")] if env.text("SECRET_KEY_B
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else [])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 DATABASE_URL = env.with_password(env.text("DATABASE_URL"), env.text("POSTGRES_PASSWORD"))
+DATABASE_POOLED = env.flag("DATABASE_POOLED", default=False)  # a connection is lent for one transaction (PgBouncer)
 FONT_FOLDERS = env.words("FONT_FOLDERS")  # where PNG drawings find a font; empty: the usual folders
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT")  # whom the page "Accessibility" names
 REDIS_URL = env.text("REDIS_URL")
@@ -130,9 +131,13 @@ if DATABASE_URL:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {})
     # Those of jobs and commands; a web process shortens them (config/limits.py).
-    DATABASES["default"]["OPTIONS"] = {**limits.NETWORK, "options": limits.JOBS.options()} | DATABASES["default"][
-        "OPTIONS"
-    ]
+    # A pooler of transactions takes none from us (docs/deploy/many-hosts.md), and no cursor outlives a transaction.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLED
+    DATABASES["default"]["OPTIONS"] = {
+        **limits.NETWORK,
+        **({} if DATABASE_POOLED else {"options": limits.JOBS.options()}),
+        **DATABASES["default"]["OPTIONS"],
+    }
 else:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES = {

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.faults.at_a_desk import Desk
 from tests.faults.compare import compare
 from tests.faults.facilitator import agree_until
 from tests.faults.ledger import Ledger
-from tests.faults.plan import plan
+from tests.faults.plan import Fault, plan
 from tests.faults.processes import Supervisor, wait_for
 from tests.faults.reviewer import Reviewer
 from tests.faults.site import Site
@@ -60,27 +60,32 @@ def run(asked: Asked, folder: Path) -> dict[str, Any]:
         site = Site(folder, services)
         site.start_stores()
         os.environ.update(site.env)
-        _migrate(site.env)
+        migrate(site.env)
         django.setup()
         from tests.faults import rows
 
         made = rows.make(asked.reviewers, asked.judgements // asked.reviewers)
         site.start_service()
         ledger = Ledger(folder / "ledger.jsonl")
-        people = _people(site.port, made, ledger, asked.seed)
-        return _under_faults(asked, site, people, ledger)
+        people = seated(lambda email: Person(site.port, email, asked.seed), made, ledger, asked.seed)
+        faults = plan(asked.judgements, asked.faults, asked.seed)
+        from tests.faults.strikes import Strikes
+
+        return under_faults(asked, site, people, ledger, faults, Strikes)
 
 
-def _migrate(env: Mapping[str, str]) -> None:
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    wait_for("A migrated database", lambda: subprocess.run(migrate, env=env, check=False).returncode == 0, 120)
+def migrate(env: Mapping[str, str]) -> None:
+    """Waits until the database answers."""
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    wait_for("A migrated database", lambda: subprocess.run(command, env=env, check=False).returncode == 0, 120)
 
 
-def _people(port: int, made: Any, ledger: Ledger, seed: int) -> People:
+def seated(come: Callable[[str], Person], made: Any, ledger: Ledger, seed: int) -> People:
+    """Everybody of `made` (rows.Made) signed in at a desk; `come` gives the person with this e-mail address."""
     from tests.faults.rows import PASSWORD
 
     def desk(email: str) -> Desk:
-        person = Person(port, email, seed)
+        person = come(email)
         person.sign_in(PASSWORD)
         return Desk(person, random.Random(f"{seed} {email}"))
 
@@ -92,19 +97,21 @@ def _people(port: int, made: Any, ledger: Ledger, seed: int) -> People:
     return People(reviewers, desk(made.facilitator), made.workshops)
 
 
-def _under_faults(asked: Asked, site: Site, people: People, ledger: Ledger) -> dict[str, Any]:
+def under_faults(
+    asked: Asked, site: Any, people: People, ledger: Ledger, faults: Sequence[Fault], strikes_at: Callable[..., Any]
+) -> dict[str, Any]:
+    """Everybody works while the faults come; what was found. `site` has folder, answers and services as `Site` has."""
     from tests.faults.loads import Loads
-    from tests.faults.strikes import Strikes
     from tests.faults.watch import Watch
 
     loads, watch = Loads(site.folder, asked.rows, asked.seed), Watch(site.answers)
-    strikes, began = Strikes(site, loads), time.monotonic()
+    strikes, began = strikes_at(site, loads), time.monotonic()
     watch.start()
     with ThreadPoolExecutor(len(people.reviewers) + 1) as pool:
         agreeing = pool.submit(agree_until, people.over, people.facilitator, people.workshops, ledger)
         judging = [pool.submit(reviewer.judge_all, people.over) for reviewer in people.reviewers]
         try:
-            for fault in plan(asked.judgements, asked.faults, asked.seed):
+            for fault in faults:
                 while ledger.judged < fault.at and not _ended(judging) and not agreeing.done():
                     time.sleep(0.01)
                 watch.begin(fault.what, strikes.do)
@@ -162,7 +169,7 @@ def _found(asked: Asked, people: People, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _health(watch: Any, calm: float | None, site: Site) -> dict[str, Any]:
+def _health(watch: Any, calm: float | None, site: Any) -> dict[str, Any]:
     from tests.faults.watch import SIGNS
 
     slowest = {sign: max((each.seconds.get(sign, -1.0) for each in watch.faults), default=0.0) for sign in SIGNS}
