@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.many_hosts.acts_planned import CUTS, planned
+from benchmarks.many_hosts.acts_planned import planned
 from benchmarks.many_hosts.samples import hba, nginx, pgbouncer, put, sample, settings
 from benchmarks.many_hosts.shape import Shape
 from benchmarks.many_hosts.spread import given_to, read, spread
@@ -121,4 +121,6 @@ def test_a_wait_is_from_the_first_sending_to_the_first_acknowledgement() -> None
 
 
 def test_hosts_are_cut_off_one_after_the_other_over_what_is_left() -> None:
-    assert [fault.at for fault in planned(CUTS, 500, 1000)] == [600, 700, 800, 900]
+    plan = planned(["primary", "web"], 600, 1000)
+    assert [fault.at for fault in plan] == [700, 800, 900]
+    assert "primary" in plan[-1].what

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import Error, connection
 
-from benchmarks.many_hosts.acts_planned import CUTS, DRILL
+from benchmarks.many_hosts.acts_planned import CUTS
 from benchmarks.many_hosts.network import cut, join
 from benchmarks.many_hosts.site import Site
 from benchmarks.many_hosts.spread import given_to
@@ -42,11 +42,13 @@ class Acts:
         connection.close()  # an earlier one may have ended it
         web = self._site.shape.web_hosts[-1]
         done: dict[str, Callable[[], bool]] = {
-            CUTS[0]: lambda: self._cut(web),
-            CUTS[1]: lambda: self._join(web),
-            CUTS[2]: self._while_it_loads,
-            CUTS[3]: lambda: self._join(self._worker),
-            DRILL[0]: self._promote,
+            CUTS["web"][0]: lambda: self._cut(web),
+            CUTS["web"][1]: lambda: self._join(web),
+            CUTS["worker"][0]: self._while_it_loads,
+            CUTS["worker"][1]: lambda: self._join(self._worker),
+            CUTS["redis"][0]: lambda: self._cut("redis"),
+            CUTS["redis"][1]: lambda: self._join("redis"),
+            CUTS["primary"][0]: self._promote,
         }
         return done[what]()
 

@@ -12,7 +12,7 @@ from typing import Any
 import django
 
 from benchmarks.many_hosts import service, stores
-from benchmarks.many_hosts.acts_planned import CUTS, DRILL, planned
+from benchmarks.many_hosts.acts_planned import planned
 from benchmarks.many_hosts.asked import Asked, asked
 from benchmarks.many_hosts.shape import Shape
 from benchmarks.many_hosts.share import Shares
@@ -49,7 +49,7 @@ def _run(given: Asked, site: Site) -> dict[str, Any]:
         found["speed"] = rates(site, people, ledger, given.seconds, given.share)
     found |= _cut(given, site, people, ledger)
     site.end(*[name for name in site.services.processes if name.startswith(("web", "worker"))])
-    if not given.drill:
+    if "primary" not in given.cut:
         found["standby"] = follows.found()
     return {**found, "load_after": os.getloadavg()[0]}
 
@@ -80,7 +80,7 @@ def _cut(given: Asked, site: Site, people: People, ledger: Ledger) -> dict[str, 
     from benchmarks.many_hosts.acts import Acts, Done
     from benchmarks.many_hosts.away import away
 
-    faults = planned(DRILL if given.drill else CUTS, ledger.judged, given.judgements)
+    faults = planned(given.cut, ledger.judged, given.judgements)
     done: list[Done] = []
     whole, began = Judged(given.judgements, given.reviewers, given.seed, given.rows, {}), time.time()
     found = under_faults(whole, site, people, ledger, faults, partial(Acts, done))

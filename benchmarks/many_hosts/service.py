@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from functools import partial
 from socket import create_connection
 
 from benchmarks.many_hosts.network import within
@@ -23,16 +24,21 @@ def start(site: Site) -> None:
     for host in site.shape.worker_hosts:
         _start_worker(site, host)
     for host in site.shape.web_hosts:
-        wait_for(f"The web host {host}", lambda: create_connection((site.at[host], 8000), 2).close() is None, 180)  # noqa: B023
+        wait_for(f"The web host {host}", partial(_listens, site.at[host]), 180)
     _start_nginx(site)
     wait_for("A page", site.answers)
+
+
+def _listens(address: str) -> bool:
+    with create_connection((address, 8000), 2):
+        return True
 
 
 def _start_worker(site: Site, host: str) -> None:
     """With a timetable on each host: what it sends may be sent twice, so that none is missed when one is gone."""
     words = ["worker", "--concurrency", "2", "--loglevel", "INFO", "--hostname", f"worker@{host}"]
     site.start(host, host, [sys.executable, *CELERY, *words], site.jobs)
-    schedule = ["--schedule", site.folder / f"{host}-timetable", "--pidfile="]
+    schedule = ["--schedule", f"{site.folder}/{host}-timetable", "--pidfile="]
     site.start(f"{host}-timetable", host, [sys.executable, *CELERY, "beat", "--loglevel", "INFO", *schedule], site.jobs)
 
 

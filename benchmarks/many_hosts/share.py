@@ -17,6 +17,8 @@ class Shares:
         if self.there:
             for group in self._groups.values():
                 group.mkdir(exist_ok=True)
+                # Else all processes of a host would count as much as one that is in no group.
+                (group / "cpu.shares").write_text("8192")
 
     def within(self, host: str, command: Sequence[str | Path]) -> list[str | Path]:
         """The command, with all that it starts, in the host's group."""

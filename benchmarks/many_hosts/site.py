@@ -68,5 +68,5 @@ class Site:
 
     def _certificate(self) -> None:
         make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        files = ["-keyout", self.folder / "key.pem", "-out", self.folder / "fullchain.pem"]
+        files = ["-keyout", f"{self.folder}/key.pem", "-out", f"{self.folder}/fullchain.pem"]
         subprocess.run([*make, *files, "-days", "1", "-subj", f"/CN={NAME}"], check=True, capture_output=True)  # noqa: S603 - our own

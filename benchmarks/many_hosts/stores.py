@@ -25,7 +25,18 @@ def start_primary(site: Site) -> None:
     (place / "data" / "pg_hba.conf").write_text(hba(sample("pg_hba.conf")))
     site.start("db-1", "db-1", [*NOBODY, *command])
     wait_for("The primary", lambda: ask(place, "SELECT 1"))
-    psql = [place / "postgres/bin/psql", "-q", "-h", place, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-f", "-"]
+    psql = [
+        str(place / "postgres/bin/psql"),
+        "-q",
+        "-h",
+        str(place),
+        "-U",
+        "postgres",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-f",
+        "-",
+    ]
     given = f"ALTER ROLE pathway PASSWORD '{site.password}'; ALTER ROLE standby PASSWORD '{site.password}';"
     subprocess.run(psql, input=sample("database.sql") + given, text=True, check=True)  # noqa: S603 - our own
 
@@ -37,7 +48,7 @@ def start_standby(site: Site) -> None:
     shutil.chown(place, "nobody", "nogroup")
     bins, data = first / "postgres" / "bin", place / "data"
     primary = f"host={site.at['db-1']} user=standby application_name=standby"
-    copy = [bins / "pg_basebackup", "-d", primary, "-D", data, "-R", "-C", "-S", "standby", "-c", "fast"]
+    copy = [str(bins / "pg_basebackup"), "-d", primary, "-D", str(data), "-R", "-C", "-S", "standby", "-c", "fast"]
     env = {**os.environ, "PGPASSWORD": site.password}
     subprocess.run(within("db-2", [*NOBODY, *copy]), env=env, cwd="/", check=True)  # noqa: S603 - our own
     options = [word for setting in settings(sample("postgresql.conf")) for word in ("-c", setting)]
@@ -65,7 +76,7 @@ def lead_to(site: Site, database: str) -> None:
 def start_queue(site: Site) -> None:
     place = site.folder / "redis"
     place.mkdir()
-    options = ["--bind", site.at["redis"], "--requirepass", site.password, "--appendonly", "yes", "--dir", place]
+    options = ["--bind", site.at["redis"], "--requirepass", site.password, "--appendonly", "yes", "--dir", str(place)]
     site.start("redis", "redis", ["redis-server", *options])
 
 
