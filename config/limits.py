@@ -34,8 +34,8 @@ JOBS = Limits(
 NETWORK = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "tcp_user_timeout": 30_000}
 # A page rings for a worker and goes on. Who does not answer in a second is not waited for: the timetable rings again.
 RING = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0, "connect_retries_timeout": 1}
-# A worker waits for work in calls of a second, so that silence of half a minute means that the server is gone.
-LISTEN = {"socket_timeout": 30, "socket_connect_timeout": 5, "socket_keepalive": True}
+# A worker waits for work in calls of a second, so that silence of ten means that the server is gone.
+LISTEN = {"socket_timeout": 10, "socket_connect_timeout": 5, "socket_keepalive": True}
 
 
 def for_pages() -> None:

@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Figures": ("guide/figures", "method", "guide/scenarios", "guide/comparing", "guide/publications"),
     "Your account": ("guide/signing-in", "guide/audit"),
     "Programs": ("api",),
-    "Running it": ("operations", "recovery", "upgrading"),
+    "Running it": ("operations", "sizing", "deploy/many-hosts", "deploy/standby", "recovery", "upgrading"),
     "Letting it in": (
         "governance/README", "governance/threat-model", "governance/data-flow", "governance/dpia-starter",
         "governance/clinical-safety", "governance/asvs", "governance/dtac", "governance/accessibility",
