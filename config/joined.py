@@ -32,6 +32,7 @@ SOURCES: dict[str, Sequence[str]] = {
         "js/judging-refusals.js",
         "js/judging-send.js",
         "js/judging-drafts.js",
+        "js/session-end.js",
     ),
 }
 
