@@ -3,8 +3,8 @@
     python -m benchmarks.many_hosts --web 2 --workers 2 --judgements 4000 --seed 2016
 
 Needs root, and Debian's iproute2, nginx, pgbouncer, redis-server and openssl. Builds the hosts, runs, prints what was
-found, and takes everything away again, also what an earlier run that was killed has left. Exit status 1 when anything
-acknowledged was lost, doubled or changed, or a table of the standby differs.
+found, and takes everything away again, hosts and processes of an earlier run that was killed too. Exit status 1 when
+anything acknowledged was lost, doubled or changed, or a table of the standby differs.
 """
 
 import json
