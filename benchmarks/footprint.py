@@ -42,7 +42,7 @@ def installed() -> dict[str, int]:
     """Megabytes of the libraries that the service needs, without those of tests, and of our own code."""
     here = Path(__file__).parent.parent
     pinned = (here / "requirements" / "run.txt").read_text().splitlines()
-    names = [line.partition("==")[0] for line in pinned if line[:1].isalnum()]
+    names = {line.partition("==")[0] for line in pinned if line[:1].isalnum()}  # one has a line for each Python
     libraries = sum(size(each) for name in names for each in _files(name))
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=here, check=True, capture_output=True).stdout  # noqa: S607 - whichever
     served = [here / name for name in listed.decode().split("\0") if name.partition("/")[0] not in NOT_SERVED]
