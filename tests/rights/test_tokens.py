@@ -124,10 +124,10 @@ def test_a_token_works_for_a_year_at_most(cast: Cast) -> None:
 def test_the_page_tells_what_a_token_may_and_when_it_was_used(client: Client, cast: Cast, area: Area) -> None:
     given = with_token(cast.lead, "figures", area)
     client.force_login(cast.lead)
-    assert "never" in client.get("/account/tokens/").content.decode()
+    assert ">never</td>" in client.get("/account/tokens/").content.decode()
     Client().get("/api/v1/areas/", **given)
     page = client.get("/account/tokens/").content.decode()
-    assert "never" not in page and "Read figures" in page and "in Kent only" in page
+    assert ">never</td>" not in page and "Read figures" in page and "in Kent only" in page
 
 
 def test_nobody_limits_a_token_to_an_area_that_is_not_theirs(client: Client, cast: Cast, other_area: Area) -> None:
