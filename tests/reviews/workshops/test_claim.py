@@ -6,7 +6,7 @@ from django.db import connection
 from areas.models import Area
 from reviews import access
 from reviews.access import places
-from reviews.models import Draft, Judgement, Panel, Turn, Workshop, WorkshopNote
+from reviews.models import CaseNote, Draft, Judgement, Panel, Turn, Workshop, WorkshopNote
 from reviews.workshops import offers, taking
 from reviews.workshops.made_once import ANY_PLACE, ANY_USER, ANY_WORKSHOP, Statement, put_in
 from reviews.workshops.offers import Seat
@@ -24,7 +24,7 @@ def many(panel: Panel, cast: Cast, area: Area) -> Workshop:
     done = WorkshopNote.objects.exclude(workshop=every[-1]).filter(position__gt=2)
     done.update(phase="skipped")
     with connection.cursor() as cursor:
-        for model in (WorkshopNote, Turn, Judgement, Workshop):
+        for model in (WorkshopNote, Turn, Judgement, Workshop, CaseNote):
             cursor.execute(f"analyze {model._meta.db_table}")
     return every[-1]
 
