@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
 ANY_USER, ANY_WORKSHOP, ANY_PLACE = -1, -2, -3
+LARGEST = 2**63 - 1  # of a key
 Given = Mapping[Any, Any]
 
 
@@ -34,6 +35,8 @@ class Statement:
         """The rows for these numbers, by stand-in."""
         if self._locks and not connection.in_atomic_block:
             raise RuntimeError("Rows are locked only inside a transaction.")
+        if not can_be(given):
+            return []
         with connection.cursor() as cursor:
             cursor.execute(self._sql, put_in(self._values, given))
             found: Sequence[Any] = cursor.fetchall()
@@ -58,9 +61,16 @@ class Values:
         self.values: tuple[Any, ...] = tuple(values)
 
     def rows(self, given: Given) -> list[tuple[Any, ...]]:
+        if not can_be(given):
+            return []
         with connection.cursor() as cursor:
             cursor.execute(self.sql, put_in(self.values, given))
             return cursor.fetchall()
+
+
+def can_be(given: Given) -> bool:
+    """False where an address has a number that no row can have: a queryset finds nothing there, a database refuses."""
+    return all(value <= LARGEST for value in given.values() if isinstance(value, int))
 
 
 def put_in(values: Sequence[Any], given: Given) -> list[Any]:
