@@ -10,6 +10,8 @@ from tests.opportunities.rollup.stored import store_area, store_catalogue, store
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL for its plan")
 # Of a handful of rows PostgreSQL would rather read whole tables: what is asked is whether the indexes hold everything.
 NO_WHOLE_TABLES = ("seqscan", "bitmapscan", "hashjoin", "mergejoin")
+# Nor is a table that was never vacuumed read by an index alone for choice; where one lacks a column, it still is.
+NO_ROWS = "indexscan"
 
 
 def counted(area_id: int) -> list[str]:
@@ -34,7 +36,7 @@ def test_an_area_is_counted_in_one_statement(kent):
 def test_counting_reads_no_note_and_no_review_but_their_indexes(kent):
     [statement] = counted(kent)
     with connection.cursor() as cursor:
-        for way in NO_WHOLE_TABLES:
+        for way in (*NO_WHOLE_TABLES, NO_ROWS):
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN {statement}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
