@@ -88,8 +88,9 @@ def _wait_for_more(batch: int) -> None:
 
 def _freeze_between_chunks(workers: Workers, batch: int) -> None:
     """One that froze in the middle of a write would hold the row's lock, and others would wait for it."""
-    for _ in range(2_000):
+    for _ in range(200):
         workers.freeze()
+        time.sleep(0.2)  # what they had just asked of the database, which stands not still, may take the lock yet
         if not _being_written(batch):
             return
         workers.thaw()
